@@ -1,0 +1,49 @@
+"""Shared pieces: a clock that ticks, an empty library, a library of the seeds."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from store.importers import files, read_file
+from store.library import Library
+from support import SEED, SEEDS
+
+settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci")
+
+
+@pytest.fixture(autouse=True)
+def _no_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests see neither the person's library nor their taste in colours."""
+    for name in ("DATELINE_LIBRARY", "DATELINE_THEME", "DATELINE_DEBUG", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def clock() -> Callable[[], int]:
+    """Milliseconds that go on by one at every look."""
+    ticks = count(1_700_000_000_000)
+    return lambda: next(ticks)
+
+
+@pytest.fixture
+def library(tmp_path: Path, clock: Callable[[], int]) -> Iterator[Library]:
+    """An empty library."""
+    with Library(tmp_path / "library", clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def seeded(library: Library) -> Library:
+    """A library of everything in seeds/."""
+    library.add(read_file(path) for path in files(SEEDS))
+    return library
+
+
+@pytest.fixture
+def seed_id(seeded: Library) -> str:
+    """The id of the original dispatch."""
+    return seeded.add([read_file(SEEDS / SEED)])[0][0]

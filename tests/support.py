@@ -1,0 +1,15 @@
+"""What several test files need beside the fixtures."""
+
+from pathlib import Path
+
+from store.importers import draft
+from store.library import Library
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+SEED = "000_68b17ba8da5cad87.txt"
+
+
+def add_text(library: Library, text: str, source: str = "-") -> str:
+    """Add one text; returns the article's id."""
+    return library.add([draft(text.encode("utf-8", "surrogatepass"), source)])[0][0]
