@@ -1,0 +1,206 @@
+"""The reader's acts as values: what to set, and the sentence that says so.
+
+An act is one transaction and one undo step. Its inverse needs no code of its own: the library
+keeps, in the same line as the act, the documents that it replaced. To undo is to put those back and
+keep what they replaced in turn; to redo is to do the same once more.
+
+Documents are small, one fact each, so that two programs' edits commute. Their ids begin with the
+article's: `<article>:<tag>` for tags, `<article>` for reading, `<article>:<unique>` for the others.
+"""
+
+import secrets
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .anchor import anchor, locate
+from .article import Article, Highlight, Marks, Note
+from .errors import BadRequest
+
+Doc = dict[str, Any]
+TABLES = ("tags", "notes", "highlights", "reading")
+
+
+@dataclass(frozen=True)
+class Act:
+    """One undo step.
+
+    Attributes:
+        did: what was done, as a short sentence without a full stop.
+        change: table -> id -> document, or None to delete it.
+    """
+
+    did: str
+    change: Mapping[str, Mapping[str, Doc | None]]
+
+
+def tag(article: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Act:
+    """Give an article tags and take others away.
+
+    Raises:
+        BadRequest: for a tag that is empty or holds white space only.
+    """
+    added, removed = [clean_tag(name) for name in add], [clean_tag(name) for name in remove]
+    docs: dict[str, Doc | None] = {
+        f"{article}:{name}": {"article": article, "tag": name} for name in added
+    }
+    docs |= {f"{article}:{name}": None for name in removed}
+    words = [f"+{name}" for name in added] + [f"-{name}" for name in removed]
+    return Act(f"tagged {' '.join(words)}", {"tags": docs})
+
+
+def clean_tag(name: str) -> str:
+    """A tag as it is kept: one line, single blanks, no blanks around it.
+
+    Raises:
+        BadRequest: when nothing is left, or the tag begins with + or -.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise BadRequest("a tag needs at least one letter")
+    if name[0] in "+-":
+        raise BadRequest(f"a tag cannot begin with {name[0]}")
+    return name
+
+
+def note(article: Article, text: str, span: tuple[int, int] | None, known: Note | None) -> Act:
+    """Write a note on a stretch of the text, or on the whole article when `span` is None.
+
+    Args:
+        article: the article.
+        text: what the reader wrote; empty deletes the note.
+        span: code points [start, end).
+        known: the note that is being changed, if there is one.
+
+    Raises:
+        BadRequest: when the stretch lies outside the text.
+    """
+    text = text.strip()
+    id = known.id if known else _new_id(article.id)
+    if not text:
+        return delete(known) if known else Act("left no note", {})
+    place = anchor(article.text, *span) if span else {}
+    verb = "changed a note" if known else "noted"
+    doc = {"article": article.id, "text": text, **place}
+    return Act(f"{verb}: {_short(text)}", {"notes": {id: doc}})
+
+
+def highlight(article: Article, start: int, end: int, label: str | None = None) -> Act:
+    """Mark a stretch of the text.
+
+    Raises:
+        BadRequest: when the stretch lies outside the text.
+    """
+    doc = {"article": article.id, **anchor(article.text, start, end)}
+    if label:
+        doc["label"] = label
+    what = f"{label} on" if label else "highlighted"
+    return Act(f"{what} “{_short(doc['quote'])}”", {"highlights": {_new_id(article.id): doc}})
+
+
+def delete(mark: Highlight | Note) -> Act:
+    """Take back a highlight or a note."""
+    if isinstance(mark, Note):
+        return Act(f"deleted the note “{_short(mark.text)}”", {"notes": {mark.id: None}})
+    return Act(f"deleted the highlight “{_short(mark.quote)}”", {"highlights": {mark.id: None}})
+
+
+def read(article: str, is_read: bool = True) -> Act:
+    """Say that an article was read, or was not."""
+    doc = {"article": article, "read": is_read}
+    return Act(f"marked {'read' if is_read else 'unread'}", {"reading": {article: doc}})
+
+
+def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
+    """Assemble the marks of one article.
+
+    Args:
+        text: the article's text.
+        docs: table -> id -> document, of this article only. A mark whose place is gone from the
+            text is kept as a note on the article, never dropped.
+    """
+    notes, highlights = [], []
+    for id, doc in docs.get("notes", {}).items():
+        span = locate(text, doc) if "quote" in doc else None
+        start, end = (span.start, span.end) if span else (None, None)
+        notes.append(Note(id, doc["text"], start, end, doc.get("quote", "")))
+    for id, doc in docs.get("highlights", {}).items():
+        span = locate(text, doc)
+        if span:
+            highlights.append(Highlight(id, span.start, span.end, doc["quote"], doc.get("label")))
+        else:
+            notes.append(Note(id, f"highlight without a place: {doc['quote']}"))
+    return Marks(
+        tags=tuple(sorted(doc["tag"] for doc in docs.get("tags", {}).values())),
+        notes=tuple(sorted(notes, key=lambda note: (note.start or -1, note.id))),
+        highlights=tuple(sorted(highlights, key=lambda mark: (mark.start, mark.end, mark.id))),
+        read=any(doc.get("read", False) for doc in docs.get("reading", {}).values()),
+    )
+
+
+def mark_at(marks: Marks, start: int, end: int) -> Highlight | Note | None:
+    """The smallest mark that touches code points [start, end); of two alike the note."""
+
+    def length(mark: Highlight | Note) -> int:
+        return (mark.end or 0) - (mark.start or 0)
+
+    everything: list[Highlight | Note] = [*marks.notes, *marks.highlights]
+    touching = [
+        mark
+        for mark in everything
+        if mark.start is not None and mark.end is not None and mark.start < end and start < mark.end
+    ]
+    return min(touching, key=length, default=None)
+
+
+class History:
+    """Which act can be undone next, and which redone.
+
+    Acts are documents {"n", "after", "did", "restore", "undone"}: `n` counts up, whatever the clock
+    does; `after` is the number of the act that stood last when this one was done, 0 for none.
+    """
+
+    def __init__(self) -> None:
+        self._acts: dict[str, tuple[int, list[tuple[int, str]]]] = {}
+        self._standing: list[tuple[int, str]] = []
+        self._undone: dict[int, list[tuple[int, str]]] = {}
+        self._highest = 0
+
+    def learn(self, id: str, doc: Doc | None) -> None:
+        """Take in the present state of one act; None when it is gone."""
+        if id in self._acts:
+            n, steps = self._acts.pop(id)
+            del steps[bisect_left(steps, (n, id))]
+        if doc is not None:
+            n = doc["n"]
+            steps = self._undone.setdefault(doc["after"], []) if doc["undone"] else self._standing
+            insort(steps, (n, id))
+            self._acts[id] = (n, steps)
+            self._highest = max(self._highest, n)
+
+    def next(self) -> tuple[int, int]:
+        """The numbers `n` and `after` of the next act."""
+        return self._highest + 1, self._last
+
+    @property
+    def _last(self) -> int:
+        return self._standing[-1][0] if self._standing else 0
+
+    def to_undo(self) -> str | None:
+        """The id of the newest act that stands."""
+        return self._standing[-1][1] if self._standing else None
+
+    def to_redo(self) -> str | None:
+        """The id of the newest act that was done after the one that stands last, and undone."""
+        steps = self._undone.get(self._last)
+        return steps[-1][1] if steps else None
+
+
+def _new_id(article: str) -> str:
+    return f"{article}:{secrets.token_hex(6)}"
+
+
+def _short(text: str, most: int = 40) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
