@@ -1,0 +1,59 @@
+"""What every exporter derives its output from."""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from ..article import Article, Head, Highlight, Marks, Mention
+from ..entities import group
+
+
+@dataclass(frozen=True)
+class Record:
+    """One article with all that is known of it."""
+
+    article: Article
+    marks: Marks
+    mentions: tuple[Mention, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """All of it as one JSON object; offsets are code points of `text`, end exclusive."""
+        article, head = self.article, self.article.dispatch.head
+        blocks = article.dispatch.blocks
+        return {
+            "id": article.id,
+            "text": article.text,
+            "sha256": article.sha256,
+            **{field.name: getattr(head, field.name) for field in fields(Head)},
+            "spans": {name: list(span) for name, span in head.spans.items()},
+            "source": article.source,
+            "blocks": [[block.start, block.end, block.kind] for block in blocks],
+            "paragraphs": [[block.start, block.end] for block in blocks if block.kind == "body"],
+            "mentions": [self._mention(mention) for mention in self.mentions],
+            "entities": [
+                {"id": it.id, "name": it.name, "label": it.label, "aliases": list(it.aliases)}
+                for it in group(article.text, self.mentions)
+            ],
+            "tags": list(self.marks.tags),
+            "notes": [_stated(asdict(note)) for note in self.marks.notes],
+            "highlights": [self._highlight(mark) for mark in self.marks.highlights],
+            "corrections": [],
+            "reading": {"read": self.marks.read},
+        }
+
+    def _mention(self, mention: Mention) -> dict[str, Any]:
+        quote = self.article.text[mention.start : mention.end]
+        return {**_stated(asdict(mention)), "text": quote, "status": "suggested"}
+
+    def _highlight(self, mark: Highlight) -> dict[str, Any]:
+        notes = [
+            note.text
+            for note in self.marks.notes
+            if (note.start, note.end) == (mark.start, mark.end)
+        ]
+        found = {"id": mark.id, "start": mark.start, "end": mark.end, "text": mark.quote}
+        return found | _stated({"label": mark.label, "note": "\n\n".join(notes) or None})
+
+
+def _stated(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields that say something."""
+    return {name: value for name, value in fields.items() if value not in (None, "")}

@@ -1,0 +1,64 @@
+"""The program with the screen: its themes, its last filter, its one screen."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.app import App
+from textual.filter import LineFilter
+
+from store.errors import BadRequest
+from store.library import Library
+
+from .plain import Scrub
+from .reader import Reader
+from .theme import THEMES
+
+
+class DatelineApp(App[None]):
+    """Shows one library.
+
+    Args:
+        library: the library, open.
+        greeting: a sentence to begin with, such as what was added.
+        theme: a name of `theme.THEMES`; None chooses dark, or ansi-dark under NO_COLOR.
+    """
+
+    TITLE = "dateline"
+    CSS_PATH = Path(__file__).with_name("dateline.tcss")
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, library: Library, greeting: str = "", theme: str | None = None) -> None:
+        # Textual takes NO_COLOR out of the environment and chooses its filter by the theme of the
+        # moment, so this has to be settled before it looks.
+        colourless = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if colourless else None)
+        self._library, self._greeting, self.colourless = library, greeting, colourless
+        self._scrub = Scrub()
+        for known in THEMES.values():
+            self.register_theme(known)
+        name = "ansi-dark" if colourless else theme or os.environ.get("DATELINE_THEME") or "dark"
+        if name not in THEMES:
+            raise BadRequest(f"no theme {name}; there are {', '.join(THEMES)}")
+        self.theme = name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and after them the one that lets no control through."""
+        return [*super().get_line_filters(), self._scrub]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for the moment before a theme of ours is set."""
+        return THEMES["dark"].variables
+
+    def get_default_screen(self) -> Reader:
+        """The one screen."""
+        return Reader(self._library, self._greeting)
+
+
+def run(library: Library, greeting: str = "", theme: str | None = None, mouse: bool = True) -> None:
+    """Open the reader and stay until the person leaves.
+
+    Raises:
+        BadRequest: when there is no such theme.
+    """
+    DatelineApp(library, greeting, theme).run(mouse=mouse)

@@ -1,0 +1,207 @@
+"""The command line. Standard output is data, standard error narration; no traceback reaches a user.
+
+Exit codes: 0 done; 1 some inputs were refused; 2 wrong use, or a clear error.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from store.errors import DatelineError
+from store.visible import one_line
+
+Verb = Callable[[argparse.Namespace], int]
+
+VERBS = {
+    "add": "add articles to the library",
+    "list": "print the articles, newest first",
+    "show": "print one article with its highlights",
+    "tag": "give an article tags (+word) or take them away (-word)",
+    "note": "write a note on an article, or on a stretch of it",
+    "highlight": "mark a stretch of an article",
+    "export": "write articles and marks in a form other tools read",
+    "paths": "print where things are",
+    "keys": "print the keys of the reader",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        args = parse(words)
+        code: int = args.run(args)
+        sys.stdout.flush()
+        return code
+    except DatelineError as error:
+        return complain(str(error), 2)
+    except BrokenPipeError:  # the reader of a pipe, such as `head`, had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return complain("interrupted", 130)
+    except Exception as error:
+        if os.environ.get("DATELINE_DEBUG"):
+            raise
+        where = "set DATELINE_DEBUG=1 and run it again to see where"
+        return complain(f"a fault in Dateline itself ({type(error).__name__}); {where}", 2)
+
+
+def complain(message: str, code: int) -> int:
+    """Say one line on standard error; returns `code`."""
+    print(f"dateline: {one_line(message)}", file=sys.stderr)
+    return code
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """Read the command line; `run` in the result is the verb's function.
+
+    Raises:
+        SystemExit: with code 2 for wrong use, 0 after --help or --version.
+    """
+    settings, rest = _global_parser().parse_known_args(words)
+    if (rest and rest[0] in VERBS) or {"-h", "--help", "--version"} & set(rest):
+        rest, minus = _without_minus_words(rest)
+        args = build_parser().parse_args(rest, settings)
+        for name in {"words", "query"} & set(vars(args)):
+            getattr(args, name).extend(minus)
+        return args
+    return _reader_parser().parse_args(rest, settings)
+
+
+def _without_minus_words(words: list[str]) -> tuple[list[str], list[str]]:
+    """Set aside what begins with a minus and is no option: a tag to take away, a word to miss."""
+    if words[0] not in ("tag", "list", "export"):
+        return words, []
+    options = {"-h", "-o"} if words[0] == "export" else {"-h"}
+    minus = [w for w in words if len(w) > 1 and w[0] == "-" != w[1] and w not in options]
+    return [word for word in words if word not in minus], minus
+
+
+class _Parser(argparse.ArgumentParser):
+    """Complains without repeating what could act on the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
+
+
+def _global_parser() -> argparse.ArgumentParser:
+    """What may stand before a verb or after it."""
+    parser = _Parser(prog="dateline", add_help=False, allow_abbrev=False)
+    parser.add_argument("--library", metavar="DIR", help="the library to use ($DATELINE_LIBRARY)")
+    parser.add_argument(
+        "--theme", metavar="NAME", help="dark, light, ansi-dark or ansi-light ($DATELINE_THEME)"
+    )
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    return parser
+
+
+def _reader_parser() -> argparse.ArgumentParser:
+    from . import verbs
+
+    parser = _Parser(prog="dateline", usage="dateline [PATH ...]", allow_abbrev=False)
+    parser.add_argument("paths", nargs="*")
+    parser.set_defaults(run=verbs.read)
+    return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all verbs, which also writes the help."""
+    from . import verbs
+
+    parser = _Parser(
+        prog="dateline",
+        parents=[_global_parser()],
+        allow_abbrev=False,
+        usage="dateline [PATH ...]\n       dateline VERB ...",
+        description="Read and annotate news dispatches in the terminal. "
+        "Without a verb: add the paths, then open the reader.",
+        epilog="`dateline VERB --help` says more. A file named like a verb: ./list",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version")
+    commands = parser.add_subparsers(metavar="VERB", title="verbs")
+    made = {}
+    for name, does in VERBS.items():
+        made[name] = commands.add_parser(
+            name, help=does, description=f"{does[0].upper()}{does[1:]}.", prog=f"dateline {name}",
+            allow_abbrev=False,
+        )  # fmt: skip
+        made[name].set_defaults(run=verbs.RUN[name])
+    _declare_inputs(made)
+    _declare_marks(made)
+    _declare_outputs(made)
+    return parser
+
+
+def _declare_inputs(verbs: dict[str, _Parser]) -> None:
+    add = verbs["add"]
+    add.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input"
+    )
+    add.add_argument("--json", action="store_true", help="print one JSON object an input")
+    add.add_argument("--dry-run", action="store_true", help="print what would be read, add nothing")
+    add.add_argument("--report", metavar="FILE", type=Path, help="write the results as JSON lines")
+
+
+def _declare_marks(verbs: dict[str, _Parser]) -> None:
+    for name in ("show", "tag", "note", "highlight"):
+        some = " (- reads ids from standard input)" if name == "tag" else ""
+        verbs[name].add_argument(
+            "id", metavar="ID", help=f"an article's id, or its beginning{some}"
+        )
+    verbs["show"].add_argument(
+        "--json", action="store_true", help="print everything as one JSON object"
+    )
+    verbs["show"].add_argument("--plain", action="store_true", help="no colours")
+    verbs["tag"].add_argument(
+        "words", nargs="*", metavar="+word|-word", help="a tag to give or take away"
+    )
+    verbs["note"].add_argument("text", metavar="TEXT", help="the note")
+    verbs["note"].add_argument("--span", metavar="START:END", help="code points of the text")
+    verbs["highlight"].add_argument("span", metavar="START:END", help="code points of the text")
+    verbs["highlight"].add_argument("--label", metavar="L", help="such as PERSON, ORG, GPE, LOC")
+
+
+def _declare_outputs(verbs: dict[str, _Parser]) -> None:
+    for name in ("list", "export"):
+        verbs[name].add_argument(
+            "query", nargs="*", metavar="QUERY", help="words, or fields such as tag:iraq is:unread"
+        )
+    verbs["list"].add_argument(
+        "--json", action="store_true", help="print one JSON object an article"
+    )
+    verbs["list"].add_argument(
+        "--sort", metavar="KEY", default="date", help="date, added, title, outlet or place"
+    )
+    verbs["list"].add_argument("--limit", metavar="N", type=_count, help="print at most N")
+    verbs["export"].add_argument("--format", metavar="F", required=True, help="jsonl or markdown")
+    verbs["export"].add_argument(
+        "-o", "--output", metavar="PATH", type=Path, help="instead of standard output"
+    )
+    verbs["paths"].add_argument("--json", action="store_true", help="print one JSON object")
+    verbs["keys"].add_argument("--json", action="store_true", help="print one JSON object a key")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"not a number: {one_line(text)}")
+    return int(text)
+
+
+class _Version(argparse.Action):
+    """`--version`, looked up only when asked."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(f"dateline {version('dateline')}")
+        except PackageNotFoundError:
+            print("dateline, not installed")
+        parser.exit()

@@ -1,0 +1,166 @@
+"""What lies open: the articles listed, the one being read, its marks. No widget.
+
+The screen asks the desk, and the desk alone asks the library. Every verb is on disk when its method
+returns, and gives back the sentence that says what was done.
+"""
+
+from store import marks as acts
+from store.article import Article, Entity, Highlight, Marks, Mention, Note, Span
+from store.catalogue import Row
+from store.entities import group
+from store.errors import BadRequest, NotFound
+from store.library import Library
+from store.marks import Act
+from store.query import parse
+from store.selection import Selection
+
+NOTHING = "nothing to change: it was so already"
+
+
+class Desk:
+    """One reader's view of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.selection = Selection()
+        self.article: Article | None = None
+        self.marks = Marks()
+        self.mentions: tuple[Mention, ...] = ()
+        self._query = ""
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    def find(self, query: str) -> None:
+        """List what answers `query`.
+
+        Raises:
+            BadRequest: when the query is not understood; the list stays.
+        """
+        self.selection = self.library.select(query)
+        self._query = query
+
+    def why_not(self, query: str) -> str | None:
+        """What is wrong with a query, None when nothing is."""
+        try:
+            parse(query)
+        except BadRequest as error:
+            return str(error)
+        return None
+
+    def look(self) -> bool:
+        """Take in what this or another program wrote since the last look; True if anything was."""
+        changed = bool(self.library.refresh())
+        if changed:
+            self.reload()
+        return changed
+
+    def reload(self) -> None:
+        """List again, and take the open article's marks as they are now."""
+        self.find(self._query)
+        if self.article:
+            self.marks = self.library.marks_of(self.article)
+
+    def open(self, id: str) -> bool:
+        """Take an article from the library; False if it lies open already.
+
+        Raises:
+            NotFound: when it is gone.
+        """
+        if self.article and self.article.id == id:
+            return False
+        self.article = self.library.article(id)
+        self.marks = self.library.marks_of(self.article)
+        self.mentions = ()
+        return True
+
+    def recognise(self, article: Article) -> tuple[Mention, ...]:
+        """What the recogniser finds; slow for a long article, so meant for a thread of its own."""
+        return self.library.mentions(article)
+
+    def entities(self) -> list[Entity]:
+        """The entities of the open article."""
+        return group(self.article.text, self.mentions) if self.article else []
+
+    @property
+    def row(self) -> Row | None:
+        """The row of the open article; None when it is not listed."""
+        at = self.selection.position(self.article.id) if self.article else None
+        return None if at is None else self.selection.rows[at]
+
+    def quote(self, span: Span | None) -> str:
+        """The words of the open article that a note is on; empty for a note on all of it."""
+        return self._open.text[span.start : span.end] if span else ""
+
+    def neighbour(self, by: int, unread: bool = False, here: str | None = None) -> str | None:
+        """The id of the next or previous article listed, or unread one; None when there is none.
+
+        Args:
+            by: 1 for onward, -1 for back.
+            unread: pass over those that were read.
+            here: the article to start from; None for the open one.
+        """
+        rows = self.selection.rows
+        here = here or (self.article.id if self.article else None)
+        at = self.selection.position(here) if here else None
+        start = at if at is not None else (-1 if by > 0 else len(rows))
+        onward = rows[start + 1 :] if by > 0 else rows[:start][::-1]
+        return next((row.id for row in onward if not (unread and row.read)), None)
+
+    # -- acting ----------------------------------------------------------------------------------
+
+    def do(self, act: Act, undoable: bool = True) -> str:
+        """Do one act."""
+        did = self.library.apply(act, undoable)
+        self.reload()
+        return did or NOTHING
+
+    def tag(self, id: str, words: list[str]) -> str:
+        """Give an article tags; a leading minus takes one away."""
+        add = [word for word in words if not word.startswith("-")]
+        return self.do(acts.tag(id, add, [word[1:] for word in words if word.startswith("-")]))
+
+    def highlight(self, span: Span) -> str:
+        """Highlight a stretch; a stretch that is highlighted so already loses its highlight."""
+        same = [it for it in self.marks.highlights if (it.start, it.end) == (span.start, span.end)]
+        return self.do(
+            acts.delete(same[0]) if same else acts.highlight(self._open, span.start, span.end)
+        )
+
+    def note_on(self, span: Span | None) -> Note | None:
+        """The note that is on exactly this stretch, or on the article."""
+        place = (span.start, span.end) if span else (None, None)
+        return next((it for it in self.marks.notes if (it.start, it.end) == place), None)
+
+    def note(self, text: str, span: Span | None, known: Note | None) -> str:
+        """Write a note; an empty one deletes."""
+        return self.do(acts.note(self._open, text, (span.start, span.end) if span else None, known))
+
+    def delete(self, mark: Highlight | Note) -> str:
+        """Delete a highlight or a note."""
+        return self.do(acts.delete(mark))
+
+    def toggle_read(self, row: Row) -> str:
+        """Mark as read, or as unread again."""
+        return self.do(acts.read(row.id, not row.read))
+
+    def mark_read(self) -> None:
+        """The open article counts as read; no undo step, since the program does it."""
+        self.do(acts.read(self._open.id), undoable=False)
+
+    def undo(self) -> str:
+        """Undo the newest act."""
+        did = self.library.undo()
+        self.reload()
+        return f"undid: {did}" if did else "nothing to undo"
+
+    def redo(self) -> str:
+        """Redo what was undone last."""
+        did = self.library.redo()
+        self.reload()
+        return f"did again: {did}" if did else "nothing to redo"
+
+    @property
+    def _open(self) -> Article:
+        if self.article is None:
+            raise NotFound("no article is open")
+        return self.article

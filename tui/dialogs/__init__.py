@@ -1,0 +1,1 @@
+"""One-line inputs, the note editor and the help."""

@@ -1,0 +1,89 @@
+"""The note editor: a few lines at the bottom of the screen."""
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from ..plain import plain
+
+
+class NoteArea(TextArea):
+    """A text area where Enter keeps and Ctrl-J begins a new line."""
+
+    BINDINGS = [
+        Binding("enter", "keep", "keep", priority=True, id="note.keep", tooltip="Keep the note"),
+        Binding("ctrl+j", "new_line", "new line", priority=True, id="note.newline",
+                tooltip="Begin a new line"),
+        Binding("escape", "drop", "drop", priority=True, id="note.drop",
+                tooltip="Close and leave the note as it was"),
+    ]  # fmt: skip
+
+    class Kept(Message):
+        """Enter."""
+
+    class Dropped(Message):
+        """Escape."""
+
+    def action_keep(self) -> None:
+        """Keep what was written."""
+        self.post_message(self.Kept())
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.insert("\n")
+
+    def action_drop(self) -> None:
+        """Close."""
+        self.post_message(self.Dropped())
+
+
+class NoteEditor(Widget):
+    """Writes one note at a time; hidden while there is none to write."""
+
+    @dataclass
+    class Kept(Message):
+        """The reader wants this note kept; an empty one means deleted."""
+
+        text: str
+
+    class Dropped(Message):
+        """The reader wants all as it was."""
+
+    def __init__(self) -> None:
+        super().__init__(id="note-editor")
+        self.display = False
+
+    def compose(self) -> ComposeResult:
+        """What the note is on, and the note."""
+        yield Static(id="note-label")
+        yield NoteArea(
+            id="note", compact=True, show_line_numbers=False, highlight_cursor_line=False
+        )
+
+    def edit(self, quote: str, text: str) -> None:
+        """Show a note to be written, on `quote` or on the whole article, and take the keys."""
+        label = f"Note on “{quote[:60]}”" if quote else "Note on the article"
+        label += "   Enter keeps, Ctrl-J new line, Esc leaves it as it was"
+        self.query_one("#note-label", Static).update(plain(label, "bold $accent"))
+        lines = self.query_one(NoteArea)
+        lines.cursor_blink = False
+        lines.text = text
+        lines.move_cursor(lines.document.end)
+        self.display = True
+        lines.focus()
+
+    def close(self) -> None:
+        """Hide."""
+        self.display = False
+
+    def on_note_area_kept(self) -> None:
+        """Hand the note on."""
+        self.post_message(self.Kept(self.query_one(NoteArea).text))
+
+    def on_note_area_dropped(self) -> None:
+        """Leave all as it was."""
+        self.post_message(self.Dropped())

@@ -1,0 +1,168 @@
+"""An article in rows, and the way between a cell of the screen and an offset of the text. Pure.
+
+A block is shown as one paragraph: each run of white space in it as one blank, a blank row between
+two blocks; a dateline runs into the paragraph after it, as in print. The text itself is not
+changed, so every cell of a row knows the code points it stands for.
+"""
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, split_graphemes
+
+from store.article import Block
+from store.visible import visible
+
+_WORD = re.compile(r"[^ \t\r\n]+")
+_RUN = re.compile(r"([ \t\r\n]+)|[^ \t\r\n]+")
+_NOT_PLAIN = re.compile(r"[^ -~]|  ")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One grapheme: at column `x`, `width` cells wide, standing for code points [start, end)."""
+
+    x: int
+    width: int
+    start: int
+    end: int
+    shown: str
+
+
+class Layout:
+    """The rows of one text at one width.
+
+    Args:
+        text: the text as it came.
+        blocks: its blocks, in order.
+        width: cells a row may have, at least 2.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
+        self.text, self.width = text, max(2, width)
+        self.starts, self.ends = array("L"), array("L")
+        for number, (start, end) in enumerate(_paragraphs(blocks)):
+            if number:
+                self._row(start, start)  # the blank row between two paragraphs
+            self._wrap(start, end)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def _row(self, start: int, end: int) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def _wrap(self, start: int, end: int) -> None:
+        if _NOT_PLAIN.search(self.text, start, end):
+            self._wrap_words(start, end)
+        else:
+            self._wrap_plain(start, end)
+
+    def _wrap_plain(self, start: int, end: int) -> None:
+        """The quick way for a paragraph where one character is one cell and blanks are single."""
+        text, width = self.text, self.width
+        while end - start > width:
+            cut = text.rfind(" ", start, start + width + 1)
+            if cut <= start:
+                self._row(start, start + width)
+                start += width
+            else:
+                self._row(start, cut)
+                start = cut + 1
+        self._row(start, end)
+
+    def _wrap_words(self, start: int, end: int) -> None:
+        row_start, row_end, used = start, start, 0
+        for match in _WORD.finditer(self.text, start, end):
+            for piece_start, piece_end, cells in self._pieces(match):
+                blank = 1 if used and piece_start > row_end else 0
+                if used and used + blank + cells > self.width:
+                    self._row(row_start, row_end)
+                    row_start, used, blank = piece_start, 0, 0
+                used += blank + cells
+                row_end = piece_end
+        self._row(row_start, row_end)
+
+    def _pieces(self, word: re.Match[str]) -> Iterator[tuple[int, int, int]]:
+        """The word, or, where it is wider than a row, as much of it at a time as fills one."""
+        shown = visible(word[0])
+        cells = cell_len(shown)
+        if cells <= self.width:
+            yield word.start(), word.end(), cells
+            return
+        start = used = 0
+        for at, _, width in split_graphemes(shown)[0]:
+            if used + width > self.width:
+                yield word.start() + start, word.start() + at, used
+                start, used = at, 0
+            used += width
+        yield word.start() + start, word.end(), used
+
+    def cells(self, row: int) -> list[Cell]:
+        """What stands in a row, left to right."""
+        start, end = self.starts[row], self.ends[row]
+        cells: list[Cell] = []
+        x = 0
+        for run in _RUN.finditer(self.text, start, end):
+            if run[1] is not None:
+                cells.append(Cell(x, 1, run.start(), run.end(), " "))
+                x += 1
+                continue
+            for left, right, width, shown in _graphemes(visible(run[0])):
+                cells.append(Cell(x, width, run.start() + left, run.start() + right, shown))
+                x += width
+        return cells
+
+    def row_of(self, offset: int) -> int:
+        """The row that shows the code point at `offset`, or the last row before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The (row, column) of the cell that stands for the code point at `offset`."""
+        row = self.row_of(offset)
+        cells = self.cells(row)
+        if not cells:
+            return row, 0
+        at = bisect_right([cell.start for cell in cells], offset) - 1
+        return row, cells[max(0, at)].x
+
+    def offset(self, row: int, x: int) -> int:
+        """The code point shown at column `x` of a row; the nearest one when none is."""
+        cells = self.cells(row)
+        if not cells:
+            return self.starts[row]
+        at = bisect_right([cell.x for cell in cells], max(0, x)) - 1
+        return cells[max(0, at)].start
+
+
+def columns(cells: Sequence[Cell], start: int, end: int) -> tuple[int, int]:
+    """The indices [first, last) of the cells that stand for code points of [start, end)."""
+    starts = [cell.start for cell in cells]
+    first = max(0, bisect_right(starts, start) - 1)
+    if cells and cells[first].end <= start:
+        first += 1
+    return first, bisect_left(starts, end)
+
+
+def _graphemes(shown: str) -> Iterator[tuple[int, int, int, str]]:
+    if shown.isascii():
+        for at, character in enumerate(shown):
+            yield at, at + 1, 1, character
+        return
+    for start, end, width in split_graphemes(shown)[0]:
+        yield start, end, width, shown[start:end]
+
+
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Where shown paragraphs lie: one a block, but a dateline runs into what follows it."""
+    start: int | None = None
+    for number, block in enumerate(blocks):
+        start = block.start if start is None else start
+        runs_on = block.kind == "dateline" and number + 1 < len(blocks)
+        if not runs_on or blocks[number + 1].kind != "body":
+            yield start, block.end
+            start = None

@@ -1,0 +1,161 @@
+"""Where a motion lands: pure functions from a selection to the next one.
+
+A motion selects the object it lands on; where there is none, the selection stays.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from store.article import Article, Span
+
+
+class Spans:
+    """Stretches of a text in order, looked up by offset."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self._starts = [span.start for span in spans]
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def after(self, offset: int) -> Span | None:
+        """The first stretch that starts at `offset` or later."""
+        at = bisect_left(self._starts, offset)
+        return self.spans[at] if at < len(self.spans) else None
+
+    def before(self, offset: int) -> Span | None:
+        """The last stretch that starts before `offset`."""
+        at = bisect_left(self._starts, offset) - 1
+        return self.spans[at] if at >= 0 else None
+
+    def around(self, offset: int) -> Span | None:
+        """The last stretch that starts at `offset` or earlier, if it reaches past it."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.spans[at] if at >= 0 and self.spans[at].end > offset else None
+
+    def number(self, offset: int) -> int:
+        """How many stretches start at `offset` or earlier."""
+        return bisect_right(self._starts, offset)
+
+
+class Motions:
+    """The selection's ways through one article.
+
+    `mentions` and `mine` (the reader's marks) change while it is open; words, sentences and
+    paragraphs are found when first asked for.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self.mentions = self.mine = Spans([])
+        self._path: list[Span] = []
+
+    @cached_property
+    def words(self) -> Spans:
+        """Every token with a letter or digit; where there are none, every token."""
+        from store.entities import tokens
+
+        text = self._article.text
+        found = [Span(token.start, token.end) for token in tokens(text)]
+        worded = [span for span in found if any(map(str.isalnum, text[span.start : span.end]))]
+        return Spans(worded or found or [Span(0, len(text))])
+
+    @cached_property
+    def sentences(self) -> Spans:
+        """Every sentence."""
+        from store.entities import sentences
+
+        return Spans([Span(start, end) for start, end in sentences(self._article.text)])
+
+    @cached_property
+    def paragraphs(self) -> Spans:
+        """Every block."""
+        return Spans([Span(block.start, block.end) for block in self._article.dispatch.blocks])
+
+    def first(self) -> Span:
+        """The first word of the body, else of the text."""
+        blocks = self._article.dispatch.blocks
+        start = next((block.start for block in blocks if block.kind == "body"), 0)
+        return self.words.after(start) or self.words.spans[0]
+
+    def go(self, name: str, at: Span) -> Span:
+        """Where the motion `name` lands from the selection `at`."""
+        if name == "grow":
+            levels = (self.words, self.mentions, self.sentences, self.paragraphs)
+            larger = _grown(at, *levels)
+            self._path += [at] if larger != at else []
+            return larger
+        if name == "shrink":
+            return self._path.pop() if self._path else self.words.around(at.start) or at
+        self._path = []
+        return self._land[name](at)
+
+    @cached_property
+    def _land(self) -> dict[str, Callable[[Span], Span]]:
+        words = self.words
+        return {
+            "next_word": lambda at: _forward(words, at),
+            "previous_word": lambda at: _backward(words, at),
+            "next_entity": lambda at: _forward(self.mentions, at),
+            "previous_entity": lambda at: _backward(self.mentions, at),
+            "next_mark": lambda at: _forward(self.mine, at),
+            "previous_mark": lambda at: _backward(self.mine, at),
+            "next_sentence": lambda at: _forward(self.sentences, at, this_first=True),
+            "previous_sentence": lambda at: _backward(self.sentences, at, this_first=True),
+            "next_paragraph": lambda at: _forward(self.paragraphs, at),
+            "previous_paragraph": lambda at: _backward(self.paragraphs, at),
+            "end_out": lambda at: _with_end(at, words, outward=True),
+            "end_in": lambda at: _with_end(at, words, outward=False),
+            "start_out": lambda at: _with_start(at, words, outward=True),
+            "start_in": lambda at: _with_start(at, words, outward=False),
+            "top": lambda at: words.spans[0],
+            "bottom": lambda at: words.spans[-1],
+        }
+
+
+def _forward(spans: Spans, at: Span, this_first: bool = False) -> Span:
+    """The next stretch; with `this_first`, the one around the selection unless it is selected."""
+    if this_first:
+        here = spans.around(at.start)
+        if here and here != at and here.start <= at.start:
+            return here
+    return spans.after(at.end if at.end > at.start else at.start + 1) or at
+
+
+def _backward(spans: Spans, at: Span, this_first: bool = False) -> Span:
+    """The stretch before the selection; with `this_first`, the one around it unless selected."""
+    if this_first:
+        here = spans.around(at.start)
+        if here and here != at:
+            return here
+    return spans.before(at.start) or at
+
+
+def _grown(at: Span, *levels: Spans) -> Span:
+    """The smallest stretch of the given levels that holds the selection and is larger than it."""
+    for spans in levels:
+        here = spans.around(at.start)
+        if here and here != at and here.start <= at.start and here.end >= at.end:
+            return here
+    return at
+
+
+def _with_end(at: Span, words: Spans, outward: bool) -> Span:
+    """The right edge one word out or in; at least one word stays."""
+    if outward:
+        word = words.after(at.end)
+        return Span(at.start, word.end) if word else at
+    last = words.before(at.end)
+    before = words.before(last.start) if last else None
+    return Span(at.start, before.end) if before and before.start >= at.start else at
+
+
+def _with_start(at: Span, words: Spans, outward: bool) -> Span:
+    """The left edge one word out or in; at least one word stays."""
+    if outward:
+        word = words.before(at.start)
+        return Span(word.start, at.end) if word else at
+    word = words.after(at.start + 1)
+    return Span(word.start, at.end) if word and word.end <= at.end else at

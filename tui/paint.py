@@ -1,0 +1,103 @@
+"""Rows of an article as strips: layers of spans over a layout, merged cell by cell. No widget.
+
+Layers, weakest first: what a block is, mentions, highlights, notes, the selection.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from store.article import Article, Marks, Mention, Span
+
+from .layout import Layout, columns
+from .signs import GROUPS, LETTERS
+
+Layer = list[tuple[int, int, str]]
+"""(start, end, name of the style), sorted by start."""
+
+GUTTER = 2
+LETTERED_GUTTER = 4
+
+_QUIET = {"head", "dateline", "caption", "furniture", "byline"}
+
+
+class _Touching:
+    """A layer, asked row by row: which of its spans touch [start, end)?"""
+
+    def __init__(self, layer: Iterable[tuple[int, int, str]]) -> None:
+        self.spans: Layer = sorted(layer)
+        self._starts = [start for start, _, _ in self.spans]
+        self._longest = max((end - start for start, end, _ in self.spans), default=0)
+
+    def __call__(self, start: int, end: int) -> Layer:
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end)
+        return [span for span in self.spans[first:last] if span[1] > start]
+
+
+class Painter:
+    """Draws rows of one article.
+
+    Args:
+        article: the article.
+        layout: its rows.
+        style: name of a layer -> how it looks.
+        letters: whether the gutter shows a letter for each label that begins in a row.
+    """
+
+    def __init__(
+        self, article: Article, layout: Layout, style: Callable[[str], Style], letters: bool
+    ) -> None:
+        self.layout, self._style, self._letters = layout, style, letters
+        blocks = article.dispatch.blocks
+        self._blocks = _Touching(
+            (block.start, block.end, "title" if block.kind == "title" else "quiet")
+            for block in blocks
+            if block.kind in _QUIET or block.kind == "title"
+        )
+        self.learn((), Marks())
+
+    @property
+    def gutter(self) -> int:
+        """Cells left of the text."""
+        return LETTERED_GUTTER if self._letters else GUTTER
+
+    def learn(self, mentions: Iterable[Mention], marks: Marks) -> None:
+        """Take the layers that change while an article is open."""
+        self._mentions = _Touching((it.start, it.end, GROUPS[it.label]) for it in mentions)
+        self._highlights = _Touching((it.start, it.end, "mark") for it in marks.highlights)
+        self._notes = _Touching(
+            (note.start, note.end, "note")
+            for note in marks.notes
+            if note.start is not None and note.end is not None
+        )
+
+    def strip(self, row: int, selection: Span, width: int) -> Strip:
+        """One row, `width` cells with its gutter, the selection drawn where it touches the row."""
+        start, end = self.layout.starts[row], self.layout.ends[row]
+        base = self._style("text")
+        cells = self.layout.cells(row)
+        styles: list[tuple[str, ...]] = [()] * len(cells)
+        chosen = [(selection.start, selection.end, "selection")]
+        for layer in (self._blocks, self._mentions, self._highlights, self._notes, None):
+            for left, right, name in layer(start, end) if layer else chosen:
+                first, last = columns(cells, left, right)
+                for at in range(first, last):
+                    styles[at] = (*styles[at], name)
+        segments = [Segment(*self._gutter_of(start, end, base))]
+        for names, group in groupby(zip(styles, cells, strict=True), key=lambda pair: pair[0]):
+            shown = "".join(cell.shown for _, cell in group)
+            segments.append(Segment(shown, Style.combine([base, *map(self._style, names)])))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _gutter_of(self, start: int, end: int, base: Style) -> tuple[str, Style]:
+        mine = self._highlights(start, end) or self._notes(start, end)
+        sign = "▌ " if mine and end > start else "  "
+        if self._letters:
+            groups = [name for left, _, name in self._mentions(start, end) if left >= start]
+            sign = "".join(dict.fromkeys(LETTERS[group] for group in groups))[:2].ljust(2) + sign
+        return sign, base + self._style("gutter")

@@ -1,0 +1,73 @@
+"""The one-row bars: what is listed, what the article is, what is selected, what the keys do."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widgets import Static
+
+from store.article import Article, Marks
+from store.selection import Selection
+
+from ..plain import plain
+
+
+class TitleBar(Static):
+    """What is listed."""
+
+    def show(self, selection: Selection) -> None:
+        """Say how many articles there are, how many unread, and for which query."""
+        parts = [plain("dateline", "bold $primary"), plain(f"  {selection}")]
+        if selection.unread:
+            parts.append(plain(f"   {selection.unread} unread", "$accent"))
+        self.update(Content.assemble(*parts))
+
+
+class Masthead(Static):
+    """The article's title and head line, above the page."""
+
+    def show(self, article: Article | None, marks: Marks) -> None:
+        """Say what the article says of itself; a title of our making is in italics."""
+        if article is None:
+            self.update(
+                plain("Nothing is open. Enter opens an article, ? shows the keys.", "$quiet")
+            )
+            return
+        head = article.dispatch.head
+        title = plain(head.title, "italic" if head.title_derived else "bold")
+        place = ", ".join(part for part in (head.place, head.region) if part)
+        published = (head.published or head.published_partial or "").replace("T", " ")
+        zone = f" {head.published_tz}" if head.published_tz else ""
+        outlet = " | ".join(part for part in (head.outlet, head.section) if part)
+        facts = (place, published + zone, outlet, head.agency, head.byline)
+        line = [plain("  ·  ".join(fact for fact in facts if fact), "$quiet")]
+        line += [Content.assemble("  ", plain(f"[{tag}]", "$accent")) for tag in marks.tags]
+        self.update(Content.assemble(title, "\n", *line))
+
+
+class StatusBar(Static):
+    """What is selected, or what just happened."""
+
+    def show(self, left: Iterable[Content], right: str) -> None:
+        """Show contents at the left and a short text at the right edge."""
+        end = plain(right, "$quiet")
+        start = Content.assemble(*left).truncate(
+            max(1, self.size.width - end.cell_length - 2), ellipsis=True
+        )
+        gap = max(1, self.size.width - start.cell_length - end.cell_length)
+        self.update(Content.assemble(start, " " * gap, end), layout=False)
+
+
+class KeyBar(Static):
+    """The keys of the present state."""
+
+    def show(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Show (key, what it does) pairs, as many as fit."""
+        room = self.size.width
+        parts: list[Content] = []
+        for key, does in keys:
+            part = Content.assemble(plain(key, "bold"), " ", plain(does, "$quiet"), "   ")
+            room -= part.cell_length
+            if room < -3:
+                break
+            parts.append(part)
+        self.update(Content.assemble(*parts), layout=False)

@@ -1,0 +1,101 @@
+"""The foot of the screen: what is selected, what the keys do, and the inputs that open there."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.dom import DOMNode
+
+from store.article import Highlight, Mention, Note
+from store.selection import Selection
+
+from ..dialogs.ask import Ask
+from ..dialogs.note import NoteEditor
+from ..keys import shown
+from ..plain import plain
+from ..signs import GROUPS
+from .bars import KeyBar, StatusBar
+from .page import Page
+
+QUOTE = 200
+"""Characters of the selection quoted at most."""
+
+
+class Foot(Vertical):
+    """Says things and asks things, one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(id="foot")
+        self.ask, self.editor = Ask(), NoteEditor()
+        self._status, self._keys = StatusBar(id="status"), KeyBar(id="keys")
+        self._state: object = None
+        self._saying = False
+
+    def compose(self) -> ComposeResult:
+        """Inputs above the two bars."""
+        yield self.ask
+        yield self.editor
+        yield self._status
+        yield self._keys
+
+    def close(self) -> None:
+        """Close whatever input is open."""
+        self.ask.display = self.editor.display = False
+
+    def say(self, sentence: str, error: bool = False) -> None:
+        """Say one thing; it stands until something else is selected."""
+        self._saying = True
+        self._status.show([plain(sentence, "$error" if error else "$success")], "")
+
+    def _may_describe(self, state: object) -> bool:
+        if state != self._state:
+            self._state, self._saying = state, False
+        return not self._saying
+
+    def show_page(self, page: Page) -> None:
+        """Say what is selected on the page, and where in the article that is."""
+        at = page.selected
+        if page.article is None or not self._may_describe((page.article.id, at)):
+            return
+        quote = page.article.text[at.start : min(at.end, at.start + QUOTE)]
+        parts = [plain(f"“{quote}”"), *_named(page.mention_at(at)), *_marked(page.mark_at(at))]
+        number, count = page.entity
+        entity = f"   entity {number}/{count}" if count else ""
+        self._status.show(parts, f"{page.progress}%{entity}")
+
+    def show_list(self, selection: Selection, cursor: int) -> None:
+        """Say which article the cursor is on."""
+        row = selection.rows[cursor] if selection.rows else None
+        if not self._may_describe((row and row.id, len(selection))):
+            return
+        if row:
+            self._status.show(
+                [plain(row.title)], f"{cursor + 1}/{len(selection)}"
+            )
+        else:
+            self._status.show([plain("nothing is listed; Esc shows all articles", "$quiet")], "")
+
+    def show_keys(self, widgets: Iterable[DOMNode]) -> None:
+        """Say what the keys of these widgets do, the first one's first."""
+        self._keys.show(
+            (binding.key_display or shown(binding.key.split(",")[0]), binding.description)
+            for widget in widgets
+            for binding in widget.BINDINGS
+            if isinstance(binding, Binding) and binding.show
+        )
+
+
+def _named(mention: Mention | None) -> list[Content]:
+    if mention is None:
+        return []
+    value = f" {mention.value}" if mention.value else ""
+    return [Content("  "), plain(mention.label + value, f"${GROUPS[mention.label]}")]
+
+
+def _marked(mark: Highlight | Note | None) -> list[Content]:
+    if mark is None:
+        return []
+    words = f"note: {mark.text}" if isinstance(mark, Note) else "highlighted"
+    return [Content("  "), plain(words, "$accent")]

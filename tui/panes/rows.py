@@ -1,0 +1,63 @@
+"""What a line-API pane needs: only visible rows are drawn, each at most once until it changes."""
+
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class Rows(ScrollView, can_focus=True):
+    """A scroll view over numbered rows that a subclass draws one at a time."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._strips: dict[object, Strip] = {}
+
+    def draw(self, row: int, width: int) -> Strip:
+        """Draw row `row`, `width` cells wide."""
+        raise NotImplementedError
+
+    def key_of(self, row: int) -> object:
+        """What a drawn row depends on beside the data: two rows of one key look the same."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of screen row `y`; Textual asks for visible rows only."""
+        row = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if row >= self.virtual_size.height:
+            return Strip.blank(width, self.look("text"))
+        key = self.key_of(row)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > 1000:
+                self._strips.clear()
+            strip = self._strips[key] = self.draw(row, width)
+        return strip
+
+    def look(self, name: str) -> Style:
+        """The style of one component class of this pane; all but "text" leave the ground alone."""
+        component = f"{type(self).__name__.lower()}--{name}"
+        return self.get_component_rich_style(component, partial=name != "text")
+
+    def redraw(self, count: int) -> None:
+        """Forget what was drawn: there are `count` rows, and all may have changed."""
+        self._strips.clear()
+        self.virtual_size = Size(self.scrollable_content_region.width, count)
+        self.refresh()
+
+    def redraw_rows(self, first: int, last: int) -> None:
+        """Draw rows [first, last) again."""
+        top = max(first - self.scroll_offset.y, 0)
+        bottom = min(last - self.scroll_offset.y, self.size.height)
+        if top < bottom:
+            self.refresh(Region(0, top, self.size.width, bottom - top))
+
+    def scroll_row(self, row: int) -> None:
+        """Put row `row` at the top, as far as the end allows."""
+        self.scroll_to(y=row, animate=False, immediate=True, force=True)
+
+    def notify_style_update(self) -> None:
+        """A new theme: nothing drawn so far holds."""
+        self._strips.clear()
+        super().notify_style_update()

@@ -1,0 +1,257 @@
+"""What each verb of the command line does: one function a verb, arguments in, exit code out."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from store import marks
+from store.article import Head
+from store.errors import BadRequest
+from store.importers import Draft
+from store.library import Library
+from store.settings import library_path
+from store.visible import json_line, one_line
+
+from .adding import drafts, print_result, summary, take
+
+
+def _library(args: argparse.Namespace) -> Library:
+    library = Library.open(library_path(args.library))
+    for line in library.damaged:
+        print(f"dateline: {line}", file=sys.stderr)
+    return library
+
+
+# -- adding ----------------------------------------------------------------------------------------
+
+
+def add(args: argparse.Namespace) -> int:
+    """`dateline add`."""
+    if args.dry_run:
+        return _dry_run(args)
+    results = []
+    with _library(args) as library:
+        for result in take(library, args.paths):
+            results.append(result)
+            title = library.row(result["id"]).title if "id" in result else ""
+            print_result(result, title, args.json)
+    if args.report:
+        _write_private(args.report, "".join(json_line(result) + "\n" for result in results))
+    print(summary(results), file=sys.stderr)
+    return 1 if any(result["result"] == "refused" for result in results) else 0
+
+
+def _dry_run(args: argparse.Namespace) -> int:
+    from store.dispatch import parse
+
+    refused = 0
+    for item in drafts(args.paths):
+        if not isinstance(item, Draft):
+            refused += 1
+            print_result(item, "", args.json)
+            continue
+        head = parse(item.text).head
+        fields = {
+            name: getattr(head, name) for name in Head.__dataclass_fields__ if name != "spans"
+        }
+        if args.json:
+            print(json_line({"path": item.source, **fields}))
+        else:
+            print(one_line(item.source))
+            for name, value in fields.items():
+                if value not in (None, False):
+                    print(f"  {name:<18} {one_line(str(value))}")
+    return 1 if refused else 0
+
+
+# -- reading -------------------------------------------------------------------------------------
+
+
+def read(args: argparse.Namespace) -> int:
+    """`dateline [PATH ...]`: add the paths, then open the reader."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BadRequest("the reader needs a terminal; `dateline list` prints the articles instead")
+    with _library(args) as library:
+        results = list(take(library, args.paths))
+        refused = [result for result in results if result["result"] == "refused"]
+        for result in refused:
+            print_result(result, "", False)
+        if refused and len(refused) == len(results):
+            return 1
+        greeting = summary(results) if results else ""
+        if refused:
+            first = refused[0]
+            greeting += f" ({Path(first['path']).name}: {first['reason']})"
+        from .app import run
+
+        run(library, greeting, theme=args.theme, mouse=not args.no_mouse)
+    return 1 if refused else 0
+
+
+def list_articles(args: argparse.Namespace) -> int:
+    """`dateline list`."""
+    with _library(args) as library:
+        selection = library.select(" ".join(args.query), args.sort)
+    rows = selection.rows[: args.limit]
+    for row in rows:
+        if args.json:
+            print(json_line({name: getattr(row, name) for name in row.__dataclass_fields__}))
+        else:
+            tags = "".join(f" [{one_line(tag)}]" for tag in row.tags)
+            unread = " " if row.read else "*"
+            date = row.published[:10] or "-"
+            place = one_line(row.place or "-")
+            print(f"{row.id} {unread} {date:<10}  {place}  {one_line(row.title)}{tags}")
+    if not args.json:
+        print(one_line(str(selection)), file=sys.stderr)
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """`dateline show`."""
+    from store.exporters import Record
+
+    with _library(args) as library:
+        article = library.article(library.find(args.id))
+        record = Record(article, library.marks_of(article), library.mentions(article))
+    if args.json:
+        print(json_line(record.as_json()))
+        return 0
+    from .printing import print_article
+
+    print_article(record, plain=args.plain)
+    return 0
+
+
+# -- marking -------------------------------------------------------------------------------------
+
+
+def tag(args: argparse.Namespace) -> int:
+    """`dateline tag`."""
+    if not args.words:
+        raise BadRequest("say which tags: +word gives one, -word takes one away")
+    ids = sys.stdin.read().split() if args.id == "-" else [args.id]
+    add = [word.removeprefix("+") for word in args.words if not word.startswith("-")]
+    remove = [word[1:] for word in args.words if word.startswith("-")]
+    with _library(args) as library:
+        acts = [marks.tag(library.find(id), add, remove) for id in ids]
+        change = {"tags": {key: doc for act in acts for key, doc in act.change["tags"].items()}}
+        many = f" on {len(ids)} articles" if len(ids) > 1 else ""
+        if acts:
+            _say(library.apply(marks.Act(acts[0].did + many, change)))
+    return 0
+
+
+def note(args: argparse.Namespace) -> int:
+    """`dateline note`."""
+    with _library(args) as library:
+        article = library.article(library.find(args.id))
+        span = _span(args.span) if args.span else None
+        if not args.text.strip():
+            raise BadRequest("the note is empty")
+        _say(library.apply(marks.note(article, args.text, span, None)))
+    return 0
+
+
+def highlight(args: argparse.Namespace) -> int:
+    """`dateline highlight`."""
+    with _library(args) as library:
+        article = library.article(library.find(args.id))
+        _say(library.apply(marks.highlight(article, *_span(args.span), args.label)))
+    return 0
+
+
+def _span(text: str) -> tuple[int, int]:
+    start, colon, end = text.partition(":")
+    if not (colon and start.isdecimal() and end.isdecimal()):
+        raise BadRequest(f"not START:END in code points: {text}")
+    return int(start), int(end)
+
+
+def _say(did: str | None) -> None:
+    print(one_line(did or "nothing to change: it was so already"), file=sys.stderr)
+
+
+# -- giving away ---------------------------------------------------------------------------------
+
+
+def export(args: argparse.Namespace) -> int:
+    """`dateline export`."""
+    import io
+
+    from store.exporters import EXPORTERS, Record
+
+    if args.format not in EXPORTERS:
+        raise BadRequest(f"no format {args.format}; there are {', '.join(EXPORTERS)}")
+    with _library(args) as library:
+        chosen = library.select(" ".join(args.query))
+        articles = (library.article(row.id) for row in chosen)
+        records = (Record(it, library.marks_of(it), library.mentions(it)) for it in articles)
+        if args.output:
+            buffer = io.StringIO()
+            lost = EXPORTERS[args.format](records, buffer)
+            _write_private(args.output, buffer.getvalue())
+        else:
+            lost = EXPORTERS[args.format](records, sys.stdout)
+    left_out = "".join(f"; left out: {count} {what}" for what, count in sorted(lost.items()))
+    print(f"{one_line(str(chosen))}{left_out}", file=sys.stderr)
+    return 0
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write a new file, mode 0600, whole or not at all; never over one that is there.
+
+    Raises:
+        BadRequest: when there is one, or it cannot be written.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise BadRequest(f"{path} is there already; choose another name") from error
+    except OSError as error:
+        raise BadRequest(f"cannot write {path}: {error.strerror}") from error
+
+
+def paths(args: argparse.Namespace) -> int:
+    """`dateline paths`."""
+    root = library_path(args.library)
+    found = {
+        "library": str(root),
+        "articles": str(root / "articles.jsonl"),
+        "marks": str(root / "marks.jsonl"),
+    }
+    if args.json:
+        print(json_line(found))
+    else:
+        for name, path in found.items():
+            print(f"{name:<10} {one_line(path)}")
+    return 0
+
+
+def keys(args: argparse.Namespace) -> int:
+    """`dateline keys`."""
+    from .keys import table
+
+    for entry in table():
+        if args.json:
+            print(json_line(entry))
+        else:
+            print(f"{entry['key']:<18} {entry['id']:<18} {entry['does']}")
+    return 0
+
+
+RUN = {
+    "add": add,
+    "list": list_articles,
+    "show": show,
+    "tag": tag,
+    "note": note,
+    "highlight": highlight,
+    "export": export,
+    "paths": paths,
+    "keys": keys,
+}
+"""Verb -> what it does."""
