@@ -12,6 +12,12 @@ from .importers import Draft
 from .line import Doc
 
 
+def is_article(doc: Doc) -> bool:
+    """Whether a document is of a form that this program knows."""
+    kinds = {"text": str, "sha256": str, "source": str, "added": int}
+    return all(isinstance(doc.get(name), kind) for name, kind in kinds.items())
+
+
 def article_from(id: str, doc: Doc) -> Article:
     """The article that a document keeps."""
     return Article(id, doc["text"], doc["sha256"], doc["source"], doc["added"], _dispatch_from(doc))

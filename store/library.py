@@ -24,7 +24,7 @@ from . import catalogue, marks
 from . import query as queries
 from .article import Article, Marks, Mention
 from .catalogue import Row
-from .documents import article_doc, article_from
+from .documents import article_doc, article_from, is_article
 from .errors import LibraryError, NotFound
 from .fold import fold
 from .importers import Draft
@@ -112,7 +112,7 @@ class Library:
             NotFound: when there is none.
         """
         doc = self.articles.storage.read().get("articles", {}).get(id)
-        if doc is None:
+        if doc is None or not is_article(doc):
             raise NotFound(f"no article {id} in {self.path}")
         return article_from(id, doc)
 
@@ -169,7 +169,7 @@ class Library:
 
     def tags(self) -> Counter[str]:
         """Every tag in use, with the number of articles that bear it."""
-        return Counter(doc["tag"] for doc in self.marks.table("tags"))
+        return Counter(tag for row in self._rows.values() for tag in row.tags)
 
     def apply(self, act: Act, undoable: bool = True) -> str | None:
         """Do one act; it is on disk when this returns.
@@ -241,7 +241,7 @@ class Library:
         changed = self._learn_marks() | self._learn_articles()
         texts = self.articles.storage.read().get("articles", {})
         for id in changed:
-            if id in texts:
+            if id in texts and is_article(texts[id]):
                 doc = texts[id]
                 article = self.article(id)
                 self._rows[id] = catalogue.row(

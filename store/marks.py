@@ -10,7 +10,7 @@ article's: `<article>:<tag>` for tags, `<article>` for reading, `<article>:<uniq
 
 import secrets
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,22 +121,40 @@ def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
             text is kept as a note on the article, never dropped.
     """
     notes, highlights = [], []
-    for id, doc in docs.get("notes", {}).items():
-        span = locate(text, doc) if "quote" in doc else None
+    for id, doc in _whole(docs, "notes"):
+        span = locate(text, doc) if _holds(doc, "highlights") else None
         start, end = (span.start, span.end) if span else (None, None)
         notes.append(Note(id, doc["text"], start, end, doc.get("quote", "")))
-    for id, doc in docs.get("highlights", {}).items():
+    for id, doc in _whole(docs, "highlights"):
         span = locate(text, doc)
         if span:
             highlights.append(Highlight(id, span.start, span.end, doc["quote"], doc.get("label")))
         else:
             notes.append(Note(id, f"highlight without a place: {doc['quote']}"))
     return Marks(
-        tags=tuple(sorted(doc["tag"] for doc in docs.get("tags", {}).values())),
+        tags=tuple(sorted(doc["tag"] for _, doc in _whole(docs, "tags"))),
         notes=tuple(sorted(notes, key=lambda note: (note.start or -1, note.id))),
         highlights=tuple(sorted(highlights, key=lambda mark: (mark.start, mark.end, mark.id))),
-        read=any(doc.get("read", False) for doc in docs.get("reading", {}).values()),
+        read=any(doc["read"] for _, doc in _whole(docs, "reading")),
     )
+
+
+# What a document must hold to be understood; others are left alone, whoever wrote them.
+_NEEDED: dict[str, dict[str, type]] = {
+    "tags": {"tag": str},
+    "notes": {"text": str},
+    "highlights": {"start": int, "end": int, "quote": str, "prefix": str, "suffix": str},
+    "reading": {"read": bool},
+    "acts": {"n": int, "after": int, "did": str, "restore": dict, "undone": bool},
+}
+
+
+def _holds(doc: Doc, table: str) -> bool:
+    return all(isinstance(doc.get(name), kind) for name, kind in _NEEDED[table].items())
+
+
+def _whole(docs: Mapping[str, Mapping[str, Doc]], table: str) -> Iterator[tuple[str, Doc]]:
+    return ((id, doc) for id, doc in docs.get(table, {}).items() if _holds(doc, table))
 
 
 def mark_at(marks: Marks, start: int, end: int) -> Highlight | Note | None:
@@ -172,7 +190,7 @@ class History:
         if id in self._acts:
             n, steps = self._acts.pop(id)
             del steps[bisect_left(steps, (n, id))]
-        if doc is not None:
+        if doc is not None and _holds(doc, "acts"):
             n = doc["n"]
             steps = self._undone.setdefault(doc["after"], []) if doc["undone"] else self._standing
             insort(steps, (n, id))

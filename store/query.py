@@ -57,6 +57,8 @@ def parse(text: str) -> Query:
     tests = []
     for match in _TERM.finditer(text):
         negated, field, phrase, word = match.groups()
+        if word and word.endswith(":") and word[:-1] in {*_FIELDS, "date", "is", "has"}:
+            continue  # a field whose value is still to be typed
         test = _test(field, phrase if phrase is not None else word)
         tests.append(_negate(test) if negated else test)
     return Query(" ".join(text.split()), tuple(tests))

@@ -17,7 +17,9 @@ HEAVY = ("textual", "rich")
 def loaded(code: str) -> set[str]:
     """The top-level packages loaded after running `code` in a fresh interpreter."""
     script = f"import sys\n{code}\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return set(done.stdout.split())
 
 
@@ -32,7 +34,9 @@ def test_the_whole_of_store_loads_no_terminal() -> None:
     assert not loaded(code) & {*HEAVY, "tui", "asyncio", "sqlite3"}
 
 
-@pytest.mark.parametrize("words", [["--version"], ["add", "SEED"], ["list"], ["paths"], ["export", "--format", "jsonl"]])
+@pytest.mark.parametrize(
+    "words", [["--version"], ["add", "SEED"], ["list"], ["paths"], ["export", "--format", "jsonl"]]
+)
 def test_the_command_line_loads_no_terminal(words: list[str], tmp_path: Path) -> None:
     argv = ["--library", str(tmp_path), *words]
     seed = str(next((ROOT / "seeds").glob("*.txt")))
@@ -67,7 +71,17 @@ def test_no_file_class_or_function_has_eaten_the_program(path: Path) -> None:
 
 
 # What Textual parses as markup when it is given a str, and how text may come there instead.
-MARKUP = {"Static", "Label", "Button", "Option", "Checkbox", "notify", "update", "Collapsible", "Tooltip"}
+MARKUP = {
+    "Static",
+    "Label",
+    "Button",
+    "Option",
+    "Checkbox",
+    "notify",
+    "update",
+    "Collapsible",
+    "Tooltip",
+}
 SAFE = {"plain", "paragraphs", "assemble", "join", "truncate", "styled", "Content"}
 
 
@@ -76,12 +90,16 @@ def is_content(node: ast.expr, names: set[str]) -> bool:
     if isinstance(node, ast.IfExp):
         return is_content(node.body, names) and is_content(node.orelse, names)
     if isinstance(node, ast.Call):
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        called = (
+            node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        )
         return called in SAFE or called == "_content"
     return isinstance(node, ast.Name) and node.id in names
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if path.is_relative_to(ROOT / "tui")], ids=str)
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCES if path.is_relative_to(ROOT / "tui")], ids=str
+)
 def test_no_str_from_outside_reaches_a_widget_as_markup(path: Path) -> None:
     for function in ast.walk(ast.parse(path.read_text("utf-8"))):
         if not isinstance(function, ast.FunctionDef):
@@ -95,10 +113,16 @@ def test_no_str_from_outside_reaches_a_widget_as_markup(path: Path) -> None:
         }
         for node in ast.walk(function):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-                assert node.attr not in ("border_title", "border_subtitle", "tooltip"), ast.unparse(node)
+                assert node.attr not in ("border_title", "border_subtitle", "tooltip"), ast.unparse(
+                    node
+                )
             if not isinstance(node, ast.Call):
                 continue
-            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            called = (
+                node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else getattr(node.func, "id", "")
+            )
             if called in MARKUP and "choices" not in ast.unparse(node.func):
                 assert all(is_content(argument, names) for argument in node.args), ast.unparse(node)
             assert "from_markup" not in called

@@ -127,7 +127,9 @@ def test_what_cannot_be_flushed_is_not_acknowledged_and_not_kept(
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(os, "fdatasync", broken)
-    with pytest.raises(LibraryError, match=r"not saved: Input/output error, writing .*marks\.jsonl"):
+    with pytest.raises(
+        LibraryError, match=r"not saved: Input/output error, writing .*marks\.jsonl"
+    ):
         put(db, "tags", "b", {"tag": "y"})
     assert contents(db) == {"tags": {"a": {"tag": "x"}}}
     assert (tmp_path / "marks.jsonl").read_bytes() == before

@@ -1,14 +1,11 @@
 """Journeys with the keyboard, asserting what the library then holds."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from textual.pilot import Pilot
 
 from store import marks
 from store.library import Library
-from support import SEED, add_text
+from support import add_text
 from tui.app import DatelineApp
 from tui.reader import Reader
 
@@ -54,22 +51,26 @@ def screen_text(pilot: Pilot[None]) -> str:
 
 
 @pytest.fixture
-def app(seeded: Library) -> Iterator[DatelineApp]:
-    yield DatelineApp(seeded)
+def app(seeded: Library) -> DatelineApp:
+    return DatelineApp(seeded)
 
 
 # -- reading -------------------------------------------------------------------------------------
 
 
 @SIZES
-async def test_every_size_lists_and_opens(app: DatelineApp, seed_id: str, size: tuple[int, int]) -> None:
+async def test_every_size_lists_and_opens(
+    app: DatelineApp, seed_id: str, size: tuple[int, int]
+) -> None:
     async with app.run_test(size=size) as pilot:
         await read_seed(pilot, seed_id)
         await press(pilot, *"wwesSjkvVlhLH}{][gG0ciiqq"[:-2], "escape", "escape")
         assert reader(pilot).pane is reader(pilot).list
 
 
-async def test_the_list_shows_what_there_is_to_know(app: DatelineApp, seeded: Library, seed_id: str) -> None:
+async def test_the_list_shows_what_there_is_to_know(
+    app: DatelineApp, seeded: Library, seed_id: str
+) -> None:
     seeded.apply(marks.tag(seed_id, ["anbar"]))
     seeded.apply(marks.note(seeded.article(seed_id), "a note", None, None))
     async with app.run_test(size=NARROW) as pilot:
@@ -77,11 +78,21 @@ async def test_the_list_shows_what_there_is_to_know(app: DatelineApp, seeded: Li
         reader(pilot).list.go_to(seed_id)
         await settle(pilot)
         shown = screen_text(pilot)
-        for wanted in ("●", "2019-07-09", "BAGHDAD", "Hatha al-Youm", "Iraq’s pro-g", "[anbar]", " 1"):
+        for wanted in (
+            "●",
+            "2019-07-09",
+            "BAGHDAD",
+            "Hatha al-Youm",
+            "Iraq’s pro-g",
+            "[anbar]",
+            " 1",
+        ):
             assert wanted in shown
 
 
-async def test_opening_marks_as_read_and_glancing_does_not(app: DatelineApp, seeded: Library, seed_id: str) -> None:
+async def test_opening_marks_as_read_and_glancing_does_not(
+    app: DatelineApp, seeded: Library, seed_id: str
+) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await settle(pilot)
         await press(pilot, "j")
@@ -96,7 +107,9 @@ async def test_opening_marks_as_read_and_glancing_does_not(app: DatelineApp, see
         assert not Library.open(seeded.path).row(glanced.id).read
 
 
-async def test_the_page_shows_head_line_paragraphs_and_entities(app: DatelineApp, seed_id: str) -> None:
+async def test_the_page_shows_head_line_paragraphs_and_entities(
+    app: DatelineApp, seed_id: str
+) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await read_seed(pilot, seed_id)
         shown = screen_text(pilot)
@@ -188,12 +201,18 @@ async def test_find_narrows_the_list_as_it_is_typed(app: DatelineApp, seed_id: s
 # -- marking -------------------------------------------------------------------------------------
 
 
-async def test_tag_note_highlight_delete_undo_redo(app: DatelineApp, seeded: Library, seed_id: str) -> None:
+async def test_tag_note_highlight_delete_undo_redo(
+    app: DatelineApp, seeded: Library, seed_id: str
+) -> None:
     article = seeded.article(seed_id)
 
     def on_disk() -> tuple[tuple[str, ...], list[str], list[str]]:
         found = Library.open(seeded.path).marks_of(article)
-        return found.tags, [note.text for note in found.notes], [mark.quote for mark in found.highlights]
+        return (
+            found.tags,
+            [note.text for note in found.notes],
+            [mark.quote for mark in found.highlights],
+        )
 
     async with app.run_test(size=WIDE) as pilot:
         await read_seed(pilot, seed_id)
@@ -236,7 +255,9 @@ async def test_all_is_there_tomorrow_and_in_a_second_window(seeded: Library, see
         assert "[from elsewhere]" in screen_text(pilot)
 
 
-async def test_tag_completion_takes_the_best_match(app: DatelineApp, seeded: Library, seed_id: str) -> None:
+async def test_tag_completion_takes_the_best_match(
+    app: DatelineApp, seeded: Library, seed_id: str
+) -> None:
     other = seeded.select().rows[0].id
     seeded.apply(marks.tag(other, ["anbar", "shipping"]))
     async with app.run_test(size=NARROW) as pilot:
@@ -252,7 +273,9 @@ async def test_tag_completion_takes_the_best_match(app: DatelineApp, seeded: Lib
         assert app.focused is reader(pilot).page
 
 
-async def test_a_highlight_again_takes_it_back(app: DatelineApp, seeded: Library, seed_id: str) -> None:
+async def test_a_highlight_again_takes_it_back(
+    app: DatelineApp, seeded: Library, seed_id: str
+) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await read_seed(pilot, seed_id)
         await press(pilot, "0")
@@ -279,7 +302,9 @@ async def test_what_cannot_be_saved_is_said_and_the_note_stays(
             assert "precious" in screen_text(pilot)
             assert seeded.row(seed_id).notes == 0
         await press(pilot, "enter")
-        assert [note.text for note in seeded.marks_of(seeded.article(seed_id)).notes] == ["precious"]
+        assert [note.text for note in seeded.marks_of(seeded.article(seed_id)).notes] == [
+            "precious"
+        ]
 
 
 # -- safety --------------------------------------------------------------------------------------
@@ -312,7 +337,9 @@ async def test_text_from_outside_is_literal_everywhere(library: Library) -> None
             assert character not in "‪‫‬‭‮⁦⁧⁨⁩\ud800\u2028"
 
 
-async def test_typed_and_pasted_text_is_literal_too(app: DatelineApp, seeded: Library, seed_id: str) -> None:
+async def test_typed_and_pasted_text_is_literal_too(
+    app: DatelineApp, seeded: Library, seed_id: str
+) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await read_seed(pilot, seed_id)
         await press(pilot, "t", *"[/]", "enter")
@@ -325,7 +352,9 @@ async def test_an_empty_library_says_what_to_do(library: Library) -> None:
     async with DatelineApp(library).run_test(size=NARROW) as pilot:
         await settle(pilot)
         assert "dateline add" in screen_text(pilot)
-        await press(pilot, *"jkgGtrnNJKiu", "enter", "slash", "x", "escape", "question_mark", "escape")
+        await press(
+            pilot, *"jkgGtrnNJKiu", "enter", "slash", "x", "escape", "question_mark", "escape"
+        )
         assert pilot.app.is_running
 
 
@@ -345,4 +374,34 @@ async def test_q_leaves_from_the_list(app: DatelineApp) -> None:
         assert app.is_running
         await press(pilot, "q")
     assert not app.is_running
-    assert Path(SEED).suffix == ".txt"
+
+
+async def test_a_fault_of_our_own_leaves_one_line_without_anybodys_notes(
+    app: DatelineApp, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: object) -> None:
+        secret = "the reader's note"
+        raise ZeroDivisionError(secret)
+
+    monkeypatch.setattr(Reader, "action_help", broken)
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=NARROW) as pilot:
+            await pilot.press("question_mark")
+            await pilot.pause()
+    assert app.return_code == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "a fault in Dateline itself (ZeroDivisionError)" in said
+    assert "reader's note" not in said
+
+
+async def test_a_text_the_recogniser_fails_on_can_still_be_read(
+    app: DatelineApp, seed_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Library, "mentions", broken)
+    async with app.run_test(size=WIDE) as pilot:
+        await read_seed(pilot, seed_id)
+        assert "the recogniser failed" in screen_text(pilot)
+        assert "pro-government" in screen_text(pilot)

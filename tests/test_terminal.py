@@ -23,7 +23,9 @@ class Terminal:
         self._name = f"dateline-{uuid.uuid4().hex[:8]}"
         # The shell stays when the program ends, so that its last screen can be looked at.
         script = f"cd {ROOT}; {environment} {command}; echo LEFT $?; exec cat"
-        self._tmux("-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows), script)
+        self._tmux(
+            "-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows), script
+        )
 
     def _tmux(self, *words: str) -> str:
         command = ["tmux", "-L", self._name, *words]
@@ -72,7 +74,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
         terminal.close()
 
 
-def test_a_newcomer_adds_reads_marks_leaves_and_finds_it_tomorrow(start: Start, tmp_path: Path) -> None:
+def test_a_newcomer_adds_reads_marks_leaves_and_finds_it_tomorrow(
+    start: Start, tmp_path: Path
+) -> None:
     terminal = start(120, 40, "seeds/")
     count = len(list(SEEDS.glob("*.txt")))
     terminal.wait_for(f"{count} articles", f"{count} added")
@@ -118,8 +122,12 @@ def test_without_colour_nothing_is_coloured_and_types_have_letters(start: Start)
     terminal.wait_for("1 added")
     terminal.keys("Enter")
     shown = terminal.wait_for("Popular Mobilization Units", "entity")
-    assert any(row.strip().startswith(("O ", "L ", "OL", "LO", "D ", "LD")) for row in shown.splitlines())
-    coloured = [part for part in terminal.screen("-e").split("\x1b[")[1:] if part[:3] in ("38;", "48;")]
+    assert any(
+        row.strip().startswith(("O ", "L ", "OL", "LO", "D ", "LD")) for row in shown.splitlines()
+    )
+    coloured = [
+        part for part in terminal.screen("-e").split("\x1b[")[1:] if part[:3] in ("38;", "48;")
+    ]
     assert coloured == []
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.text import Text
 from textual.app import App
 from textual.filter import LineFilter
 
@@ -13,6 +14,8 @@ from store.library import Library
 from .plain import Scrub
 from .reader import Reader
 from .theme import THEMES
+
+AFTER_A_FAULT = "what you kept is on disk. Set DATELINE_DEBUG=1 and do it again to see where."
 
 
 class DatelineApp(App[None]):
@@ -50,15 +53,29 @@ class DatelineApp(App[None]):
         """Our own variables, for the moment before a theme of ours is set."""
         return THEMES["dark"].variables
 
+    def _fatal_error(self) -> None:
+        """Leave with one line.
+
+        Textual 8.2 would print a traceback with all local variables in it. They hold the reader's
+        notes, which do not belong on a shared screen or in a pasted report.
+        """
+        if os.environ.get("DATELINE_DEBUG"):
+            super()._fatal_error()
+        else:
+            kind = type(self._exception).__name__
+            self.panic(Text(f"dateline: a fault in Dateline itself ({kind}); {AFTER_A_FAULT}"))
+
     def get_default_screen(self) -> Reader:
         """The one screen."""
         return Reader(self._library, self._greeting)
 
 
-def run(library: Library, greeting: str = "", theme: str | None = None, mouse: bool = True) -> None:
-    """Open the reader and stay until the person leaves.
+def run(library: Library, greeting: str = "", theme: str | None = None, mouse: bool = True) -> bool:
+    """Open the reader and stay until the person leaves; False when it ended by a fault of its own.
 
     Raises:
         BadRequest: when there is no such theme.
     """
-    DatelineApp(library, greeting, theme).run(mouse=mouse)
+    app = DatelineApp(library, greeting, theme)
+    app.run(mouse=mouse)
+    return not app.return_code

@@ -1,8 +1,8 @@
 """An article in rows, and the way between a cell of the screen and an offset of the text. Pure.
 
 A block is shown as one paragraph: each run of white space in it as one blank, a blank row between
-two blocks; a dateline runs into the paragraph after it, as in print. The text itself is not
-changed, so every cell of a row knows the code points it stands for.
+two blocks. The lines of a head stand close; a dateline runs into the paragraph after it, as in
+print. The text itself is not changed: every cell of a row knows the code points it stands for.
 """
 
 import re
@@ -44,8 +44,8 @@ class Layout:
     def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
         self.text, self.width = text, max(2, width)
         self.starts, self.ends = array("L"), array("L")
-        for number, (start, end) in enumerate(_paragraphs(blocks)):
-            if number:
+        for start, end, apart in _paragraphs(blocks):
+            if apart:
                 self._row(start, start)  # the blank row between two paragraphs
             self._wrap(start, end)
 
@@ -157,12 +157,14 @@ def _graphemes(shown: str) -> Iterator[tuple[int, int, int, str]]:
         yield start, end, width, shown[start:end]
 
 
-def _paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Where shown paragraphs lie: one a block, but a dateline runs into what follows it."""
+def _paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[int, int, bool]]:
+    """Where shown paragraphs lie, and whether a blank row stands before each."""
     start: int | None = None
+    above = ""
     for number, block in enumerate(blocks):
         start = block.start if start is None else start
-        runs_on = block.kind == "dateline" and number + 1 < len(blocks)
-        if not runs_on or blocks[number + 1].kind != "body":
-            yield start, block.end
-            start = None
+        below = blocks[number + 1].kind if number + 1 < len(blocks) else ""
+        if (block.kind, below) != ("dateline", "body"):
+            close = not above or above == block.kind == "head"
+            yield start, block.end, not close
+            start, above = None, block.kind

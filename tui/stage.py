@@ -36,6 +36,7 @@ class Stage(Screen[None]):
 
         article: Article
         mentions: tuple[Mention, ...]
+        fault: str = ""
 
     def __init__(self, library: Library, greeting: str = "") -> None:
         super().__init__()
@@ -156,7 +157,10 @@ class Stage(Screen[None]):
         return True
 
     def _recognise(self, article: Article) -> None:
-        self.post_message(self.Recognised(article, self.desk.recognise(article)))
+        try:
+            self.post_message(self.Recognised(article, self.desk.recognise(article)))
+        except Exception as error:  # a text that the recogniser fails on must still be readable
+            self.post_message(self.Recognised(article, (), type(error).__name__))
 
     def on_stage_recognised(self, message: Recognised) -> None:
         """Show the mentions, if their article is still open."""
@@ -164,5 +168,6 @@ class Stage(Screen[None]):
             self.desk.mentions = message.mentions
             self.page.learn_mentions(message.mentions)
             self.side.show(self.desk.entities(), self.desk.marks)
-            if self.pane is self.page:
-                self.foot.show_page(self.page)
+            self.show_state()
+            if message.fault:
+                self.foot.say(f"no entities: the recogniser failed ({message.fault})", error=True)

@@ -85,8 +85,8 @@ def read(args: argparse.Namespace) -> int:
             greeting += f" ({Path(first['path']).name}: {first['reason']})"
         from .app import run
 
-        run(library, greeting, theme=args.theme, mouse=not args.no_mouse)
-    return 1 if refused else 0
+        well = run(library, greeting, theme=args.theme, mouse=not args.no_mouse)
+    return 2 if not well else 1 if refused else 0
 
 
 def list_articles(args: argparse.Namespace) -> int:

@@ -71,9 +71,7 @@ class Foot(Vertical):
         if not self._may_describe((row and row.id, len(selection))):
             return
         if row:
-            self._status.show(
-                [plain(row.title)], f"{cursor + 1}/{len(selection)}"
-            )
+            self._status.show([plain(row.title)], f"{cursor + 1}/{len(selection)}")
         else:
             self._status.show([plain("nothing is listed; Esc shows all articles", "$quiet")], "")
 

@@ -237,7 +237,12 @@ def _title(row: Row, title: str) -> list[tuple[str, str]]:
 
 
 def _date(row: Row) -> str:
-    return row.published[:10]
+    """The day; dots stand for a year that the text does not give."""
+    return (
+        row.published[:10].replace("--", "····-", 1)
+        if row.published[:1] == "-"
+        else row.published[:10]
+    )
 
 
 def _tags(row: Row) -> str:

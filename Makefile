@@ -1,0 +1,41 @@
+# Everything that is done more than once. `make` alone lists it.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install test quick check format picture bench clean
+
+help:  ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+install: $(BIN)/dateline  ## a virtual environment with Dateline and what the tests need
+
+$(BIN)/dateline: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -e '.[test]'
+
+test: install  ## all tests
+	$(BIN)/python -m pytest
+
+quick: install  ## the tests that need no screen
+	$(BIN)/python -m pytest -q --ignore tests/test_reading.py --ignore tests/test_terminal.py
+
+check: install  ## lint, format, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install  ## write the code as the formatter likes it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+picture: install  ## draw the README's picture anew
+	$(BIN)/python tests/picture.py tests/pictures/reader.svg
+
+bench: install  ## measure start, keys and marks beside a bare Textual app
+	$(BIN)/python tests/bench/run.py
+
+clean:  ## remove what was made
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,180 @@
+"""Measure, side by side in one run: start, keys, idleness and marks, beside a bare Textual app.
+
+    python tests/bench/run.py [--sizes 11,1000,10000] [--rounds 5]
+
+CPU is that of the whole process, all threads; medians. Absolute figures move with the machine: the
+ratios are what to compare.
+"""
+
+import argparse
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import struct
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from store import marks  # the repository is on the path only now
+from tests.bench.libraries import make
+
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+class Bare(App):
+    def compose(self): yield Static("READY")
+Bare().run()
+"""
+_ESCAPES = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-_])")
+
+
+class Program:
+    """A program in a pseudo terminal of 120 by 40, watched from outside."""
+
+    def __init__(self, *command: str) -> None:
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            keep = {"PATH", "HOME"}
+            environment = {name: os.environ[name] for name in keep if name in os.environ}
+            environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            os.execve(command[0], command, environment)
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def cpu(self) -> float:
+        """Seconds of CPU used so far, all threads."""
+        threads = Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((t / "schedstat").read_text().split()[0]) for t in threads) / 1e9
+
+    def read(self, quiet: float, marker: bytes = b"") -> bytes:
+        """What it sends until it is silent for `quiet` seconds, and `marker` has been shown."""
+        data = b""
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            if select.select([self._fd], [], [], quiet)[0]:
+                try:
+                    data += os.read(self._fd, 65536)
+                except OSError:
+                    break
+            elif marker in _ESCAPES.sub(b"", data):
+                break
+        return data
+
+    def key(self, key: bytes, times: int = 20) -> tuple[float, float]:
+        """Median milliseconds of CPU and bytes sent for one press of `key`."""
+        costs, sizes = [], []
+        for _ in range(times):
+            before = self.cpu()
+            os.write(self._fd, key)
+            sizes.append(len(self.read(0.05)))
+            costs.append((self.cpu() - before) * 1000)
+        return median(costs), median(sizes)
+
+    def leave(self, keys: bytes) -> None:
+        """Press the keys that leave, and wait for the end."""
+        os.write(self._fd, keys)
+        self.read(0.2)
+        os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+
+def start_cost(marker: bytes, leave: bytes, *command: str) -> float:
+    """Seconds of CPU until a program has shown `marker` and fallen silent."""
+    program = Program(*command)
+    program.read(0.25, marker)
+    cost = program.cpu()
+    program.leave(leave)
+    return cost
+
+
+def measure_start(libraries: dict[int, Path], rounds: int) -> None:
+    """Start to first full list, in turn with a bare app."""
+    bare: list[float] = []
+    ours: dict[int, list[float]] = {size: [] for size in libraries}
+    for _ in range(rounds):
+        bare.append(start_cost(b"READY", b"\x11", sys.executable, "-c", BARE))
+        for size, path in libraries.items():
+            command = (sys.executable, "-m", "tui", "--library", str(path))
+            ours[size].append(start_cost(b"? keys", b"q", *command))
+    print(f"start, bare Textual app      {median(bare) * 1000:8.0f} ms CPU")
+    for size, costs in ours.items():
+        ratio = median(cost / base for cost, base in zip(costs, bare, strict=True))
+        print(
+            f"start, {size:>7} articles      {median(costs) * 1000:8.0f} ms CPU   {ratio:.2f} x bare"
+        )
+
+
+def measure_keys(size: int, path: Path) -> None:
+    """Keys in the list and on the page, and what it does while nobody touches it."""
+    program = Program(sys.executable, "-m", "tui", "--library", str(path), "--theme", "dark")
+    program.read(0.25, b"? keys")
+    table = [("list: down", b"j"), ("list: page down", b"\x1b[6~")]
+    rows = [(what, *program.key(key)) for what, key in table]
+    os.write(program._fd, b"g\r")
+    program.read(0.5)
+    for what, key in (
+        ("page: next word", b"w"),
+        ("page: next entity", b"e"),
+        ("page: next sentence", b"s"),
+    ):
+        rows.append((what, *program.key(key)))
+    for what, cost, sent in rows:
+        print(f"{what:<20} {size:>7} articles {cost:6.1f} ms CPU {sent:8.0f} bytes")
+    before = program.cpu()
+    sent = 0
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        if select.select([program._fd], [], [], 0.5)[0]:
+            sent += len(os.read(program._fd, 65536))
+    used = (program.cpu() - before) * 1000 / 5
+    print(f"{'idle':<20} {size:>7} articles {used:6.1f} ms CPU/s {sent / 5:6.0f} bytes/s")
+    program.leave(b"qq")
+
+
+def measure_marks(size: int, path: Path) -> None:
+    """One durable tag, its flush included in the wall time only."""
+    library = make(path, size)
+    id = library.select().rows[0].id
+    cpu, wall = [], []
+    for number in range(50):
+        start, begun = time.process_time(), time.perf_counter()
+        library.apply(marks.tag(id, [f"t{number}"]))
+        cpu.append((time.process_time() - start) * 1000)
+        wall.append((time.perf_counter() - begun) * 1000)
+    print(
+        f"{'tag, durable':<20} {size:>7} articles {median(cpu):6.2f} ms CPU {median(wall):8.2f} ms wall"
+    )
+
+
+def main() -> None:
+    """Make the libraries, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="11,1000,10000")
+    parser.add_argument("--rounds", type=int, default=5)
+    args = parser.parse_args()
+    os.chdir(Path(__file__).parents[2])
+    root = Path(tempfile.mkdtemp())
+    try:
+        libraries = {size: root / str(size) for size in map(int, args.sizes.split(","))}
+        for size, path in libraries.items():
+            begun = time.process_time()
+            make(path, size)
+            print(f"add and open {size:>7} articles  {time.process_time() - begun:8.2f} s CPU")
+        measure_start(libraries, args.rounds)
+        for size, path in libraries.items():
+            measure_keys(size, path)
+        for size, path in libraries.items():
+            measure_marks(size, path)
+    finally:
+        shutil.rmtree(root)
+
+
+if __name__ == "__main__":
+    main()
