@@ -76,6 +76,8 @@ def run(library: Library, greeting: str = "", theme: str | None = None, mouse: b
     Raises:
         BadRequest: when there is no such theme.
     """
+    for name in ("COLUMNS", "LINES"):  # a size from the environment would outlive every resize
+        os.environ.pop(name, None)
     app = DatelineApp(library, greeting, theme)
     app.run(mouse=mouse)
     return not app.return_code

@@ -54,20 +54,31 @@ class Motions:
 
     @cached_property
     def words(self) -> Spans:
-        """Every token with a letter or digit; where there are none, every token."""
+        """Every token that begins with a letter or digit; where there are none, every token.
+
+        The ’s of a possessive is a token of its own, and no word to stop at.
+        """
         from store.entities import tokens
 
         text = self._article.text
         found = [Span(token.start, token.end) for token in tokens(text)]
-        worded = [span for span in found if any(map(str.isalnum, text[span.start : span.end]))]
+        worded = [span for span in found if text[span.start].isalnum()]
         return Spans(worded or found or [Span(0, len(text))])
 
     @cached_property
     def sentences(self) -> Spans:
-        """Every sentence."""
+        """Every sentence; one that runs on from block to block is cut where a block begins."""
         from store.entities import sentences
 
-        return Spans([Span(start, end) for start, end in sentences(self._article.text)])
+        found = []
+        for start, end in sentences(self._article.text):
+            block = self.paragraphs.after(start + 1)
+            while block and block.start < end:
+                found.append(Span(start, block.start))
+                start = block.start
+                block = self.paragraphs.after(start + 1)
+            found.append(Span(start, end))
+        return Spans([_trimmed(self._article.text, span) for span in found])
 
     @cached_property
     def paragraphs(self) -> Spans:
@@ -113,6 +124,11 @@ class Motions:
             "top": lambda at: words.spans[0],
             "bottom": lambda at: words.spans[-1],
         }
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without white space at its end."""
+    return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
 
 
 def _forward(spans: Spans, at: Span, this_first: bool = False) -> Span:

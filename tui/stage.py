@@ -24,6 +24,8 @@ WIDE = 100
 """From this width on, list and page stand side by side."""
 ROOMY = 124
 """From this width on, there is room for the side pane too."""
+LOW = 20
+"""Below this height, the head line and the note editor are kept short."""
 EMPTY = "no articles yet: leave with q, then `dateline add FILE`"
 
 
@@ -75,6 +77,7 @@ class Stage(Screen[None]):
         """Side by side when wide, one at a time when narrow."""
         self.set_class(self.size.width >= WIDE, "wide")
         self.set_class(self.size.width >= ROOMY, "roomy")
+        self.set_class(self.size.height < LOW, "low")
         self.call_after_refresh(self.show_state)
 
     def on_descendant_focus(self) -> None:
@@ -112,8 +115,10 @@ class Stage(Screen[None]):
             self.foot.show_page(self.page)
         else:
             self.foot.show_list(self.desk.selection, self.list.cursor)
-        if self.focused:
+        if self.focused in (self.list, self.page):
             self.foot.show_keys((self.focused, self))
+        elif self.focused:
+            self.foot.show_keys(self.focused.ancestors_with_self)
 
     def attempt(self, verb: Callable[[], object]) -> bool:
         """Do what may fail; when it does, say why. The library is then as it was."""

@@ -69,8 +69,8 @@ class Ask(Widget):
     """Asks one question at a time; hidden while there is none."""
 
     BINDINGS = [
-        Binding("escape", "cancel", "drop", show=False, id="ask.cancel", tooltip="Drop this input"),
-        Binding("tab", "next", "next", show=False, id="ask.next", tooltip="Next completion"),
+        Binding("escape", "cancel", "drop", id="ask.cancel", tooltip="Drop this input"),
+        Binding("tab", "next", "next completion", id="ask.next", tooltip="Next completion"),
         Binding("shift+tab", "previous", "previous", show=False, id="ask.previous",
                 tooltip="Previous completion"),
     ]  # fmt: skip

@@ -66,8 +66,7 @@ class NoteEditor(Widget):
 
     def edit(self, quote: str, text: str) -> None:
         """Show a note to be written, on `quote` or on the whole article, and take the keys."""
-        label = f"Note on “{quote[:60]}”" if quote else "Note on the article"
-        label += "   Enter keeps, Ctrl-J new line, Esc leaves it as it was"
+        label = f"Note on “{quote}”" if quote else "Note on the article"
         self.query_one("#note-label", Static).update(plain(label, "bold $accent"))
         lines = self.query_one(NoteArea)
         lines.cursor_blink = False

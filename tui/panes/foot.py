@@ -1,6 +1,7 @@
 """The foot of the screen: what is selected, what the keys do, and the inputs that open there."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -76,10 +77,10 @@ class Foot(Vertical):
             self._status.show([plain("nothing is listed; Esc shows all articles", "$quiet")], "")
 
     def show_keys(self, widgets: Iterable[DOMNode]) -> None:
-        """Say what the keys of these widgets do, the first one's first."""
+        """Say what the keys of these widgets do, the first one's first; an input takes all others."""
         self._keys.show(
             (binding.key_display or shown(binding.key.split(",")[0]), binding.description)
-            for widget in widgets
+            for widget in takewhile(lambda widget: widget is not self, widgets)
             for binding in widget.BINDINGS
             if isinstance(binding, Binding) and binding.show
         )

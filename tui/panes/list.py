@@ -205,7 +205,7 @@ class ArticleList(Rows):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _title_line(self, row: Row, width: int) -> list[tuple[str, str]]:
-        notes = f" {row.notes + row.highlights}" if row.notes + row.highlights else ""
+        notes = _marks(row)
         title = _fit(one_line(row.title), width - 2 - len(notes))
         return [*_title(row, title), (notes, "note")]
 
@@ -218,8 +218,8 @@ class ArticleList(Rows):
     def _in_one_line(self, row: Row, width: int) -> list[tuple[str, str]]:
         place, outlet = max(10, width // 9), max(14, width // 7)
         tags = _cut(_tags(row), width // 5)
-        notes = str(row.notes + row.highlights or "").rjust(3)
-        title = width - 2 - 12 - place - outlet - 2 - cell_len(tags) - len(notes)
+        notes = _marks(row).rjust(6)
+        title = width - 2 - 12 - place - outlet - cell_len(tags) - len(notes)
         return [
             *_title(row, "")[:1],
             (_date(row).ljust(12), "quiet"),
@@ -227,7 +227,6 @@ class ArticleList(Rows):
             (_fit(one_line(row.outlet), outlet - 1) + " ", "quiet"),
             _title(row, _fit(one_line(row.title), title))[1],
             (tags, "tag"),
-            ("  ", "text"),
             (notes, "note"),
         ]
 
@@ -243,6 +242,12 @@ def _date(row: Row) -> str:
         if row.published[:1] == "-"
         else row.published[:10]
     )
+
+
+def _marks(row: Row) -> str:
+    """How many highlights, after the sign for one beside the text, and how many notes."""
+    highlights = f" ▌{row.highlights}" if row.highlights else ""
+    return highlights + (f" {row.notes}" if row.notes else "")
 
 
 def _tags(row: Row) -> str:
