@@ -179,7 +179,7 @@ def _cost(make: Callable[[int], str], size: int) -> float:
 @pytest.mark.parametrize(
     "piece",
     [
-        "a", "A", ".", '"', "(ABC) ", "Ministry of ", "Ministry of Health and ", "A.", "A-",
+        "a", "A", ".", '"', "(ABC) ", "Ministry of ", "Ministry of Health and ", "A.", "A-", "Iraq-",
         "known as ", 'dubbed "A ', "1,111", "May 2, ", "early ", "John Smith said Smith. ", " ", "\n",
     ],
 )  # fmt: skip
