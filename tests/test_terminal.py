@@ -118,6 +118,19 @@ def test_a_newcomer_adds_reads_marks_leaves_and_finds_it_tomorrow(
     again.wait_for(f"{count} articles", "[anbar]")
 
 
+def test_keys_in_one_burst_go_where_they_were_meant(start: Start, tmp_path: Path) -> None:
+    terminal = start(80, 24, f"seeds/{SEED}")
+    terminal.wait_for("1 added")
+    terminal.type("\r0tdaesh dead\rcnever again\r0qthatha\rq")
+    terminal.wait_for("LEFT 0")
+    with Library.open(tmp_path / "library") as library:
+        (row,) = library.select()
+        found = library.marks_of(library.article(row.id))
+    assert found.tags == ("daesh dead", "hatha")
+    assert [note.text for note in found.notes] == ["never again"]
+    assert found.highlights == ()
+
+
 def test_without_colour_nothing_is_coloured_and_types_have_letters(start: Start) -> None:
     terminal = start(90, 30, f"seeds/{SEED}", environment="NO_COLOR=1")
     terminal.wait_for("1 added")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.text import Text
-from textual.app import App
 from textual.filter import LineFilter
 
 from store.errors import BadRequest
@@ -14,11 +13,12 @@ from store.library import Library
 from .plain import Scrub
 from .reader import Reader
 from .theme import THEMES
+from .typeahead import TypeAhead
 
 AFTER_A_FAULT = "what you kept is on disk. Set DATELINE_DEBUG=1 and do it again to see where."
 
 
-class DatelineApp(App[None]):
+class DatelineApp(TypeAhead):
     """Shows one library.
 
     Args:

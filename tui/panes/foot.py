@@ -77,7 +77,7 @@ class Foot(Vertical):
             self._status.show([plain("nothing is listed; Esc shows all articles", "$quiet")], "")
 
     def show_keys(self, widgets: Iterable[DOMNode]) -> None:
-        """Say what the keys of these widgets do, the first one's first; an input takes all others."""
+        """Say what the keys of these widgets do, up to the foot itself: an input takes the rest."""
         self._keys.show(
             (binding.key_display or shown(binding.key.split(",")[0]), binding.description)
             for widget in takewhile(lambda widget: widget is not self, widgets)

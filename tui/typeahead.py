@@ -1,0 +1,54 @@
+"""Keys one at a time: a key is read only when all that the last one asked for has been done.
+
+Textual hands a key to whatever has the focus at that moment, and runs what it is bound to several
+messages later. Keys that come in one burst, as they do over a slow line, would so reach the wrong
+pane: the letters of a tag would be commands on the page.
+"""
+
+import asyncio
+from collections import deque
+
+from textual import events
+from textual.app import App
+
+_QUIET_TURNS = 3
+"""Turns of the event loop without a message in any queue, after which a key is dealt with."""
+_MOST_TURNS = 1000
+"""After this many turns the next key is read all the same: nothing may stop the keyboard."""
+
+
+class TypeAhead(App[None]):
+    """An application that deals with typed and pasted input strictly in order."""
+
+    def __init__(self, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._dealing: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put keys and pastes in line; let everything else pass."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if self._dealing is None:
+                self._dealing = asyncio.create_task(self._deal())
+        else:
+            await super().on_event(event)
+
+    async def _deal(self) -> None:
+        try:
+            while self._typed:
+                await super().on_event(self._typed.popleft())
+                await self._settled()
+        finally:
+            self._dealing = None
+
+    async def _settled(self) -> None:
+        quiet = 0
+        for _ in range(_MOST_TURNS):
+            await asyncio.sleep(0)
+            if not self.is_running or not self.screen_stack:
+                return
+            pumps = (self, *self.screen.walk_children(with_self=True))
+            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+            if quiet == _QUIET_TURNS:
+                return
