@@ -13,10 +13,9 @@ stand behind it.
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from tinydb import TinyDB
 
@@ -188,7 +187,7 @@ class Library:
         written: list[str] = []
 
         def build(tables: Tables) -> dict[str, dict[str, Doc | None]]:
-            change = _news(tables, act.change, self._now())
+            change = marks.news(tables, act.change, self._now())
             if not change:
                 return {}
             written.append(act.did)
@@ -197,7 +196,7 @@ class Library:
             self.refresh()
             n, after = self._history.next()
             step = {"n": n, "after": after, "did": act.did, "undone": False}
-            step["restore"] = _present(tables, change)
+            step["restore"] = marks.present(tables, change)
             return {**change, "acts": {f"{n:08d}-{secrets.token_hex(4)}": step}}
 
         self.marks.storage.transact(build)
@@ -222,7 +221,7 @@ class Library:
                 return {}
             step = tables["acts"][id]
             did.append(step["did"])
-            swapped = {**step, "restore": _present(tables, step["restore"])}
+            swapped = {**step, "restore": marks.present(tables, step["restore"])}
             swapped["undone"] = not step["undone"]
             return {**step["restore"], "acts": {id: swapped}}
 
@@ -282,26 +281,6 @@ class Library:
             for storage in (self.articles.storage, self.marks.storage)
             for offset, length in storage.damaged
         ]
-
-
-def _news(
-    tables: Tables, change: Mapping[str, Mapping[str, Doc | None]], at: int
-) -> dict[str, dict[str, Doc | None]]:
-    """What of `change` is not so already, each document stamped with the time."""
-    news: dict[str, dict[str, Doc | None]] = {}
-    for table, docs in change.items():
-        for id, doc in docs.items():
-            known = tables.get(table, {}).get(id)
-            if doc != (known and {name: known[name] for name in known if name != "at"}):
-                news.setdefault(table, {})[id] = doc and {**doc, "at": at}
-    return news
-
-
-def _present(tables: Tables, change: Any) -> dict[str, dict[str, Doc | None]]:
-    """The documents that `change` would replace, as they are now."""
-    return {
-        table: {id: tables.get(table, {}).get(id) for id in docs} for table, docs in change.items()
-    }
 
 
 def _prepare(path: Path, now: Callable[[], int]) -> None:

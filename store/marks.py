@@ -12,13 +12,12 @@ import secrets
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from .anchor import anchor, locate
 from .article import Article, Highlight, Marks, Note
 from .errors import BadRequest
+from .line import Doc, Tables
 
-Doc = dict[str, Any]
 TABLES = ("tags", "notes", "highlights", "reading")
 
 
@@ -155,6 +154,28 @@ def _holds(doc: Doc, table: str) -> bool:
 
 def _whole(docs: Mapping[str, Mapping[str, Doc]], table: str) -> Iterator[tuple[str, Doc]]:
     return ((id, doc) for id, doc in docs.get(table, {}).items() if _holds(doc, table))
+
+
+def news(
+    tables: Tables, change: Mapping[str, Mapping[str, Doc | None]], at: int
+) -> dict[str, dict[str, Doc | None]]:
+    """What of `change` is not so already, each document stamped with the time."""
+    news: dict[str, dict[str, Doc | None]] = {}
+    for table, docs in change.items():
+        for id, doc in docs.items():
+            known = tables.get(table, {}).get(id)
+            if doc != (known and {name: known[name] for name in known if name != "at"}):
+                news.setdefault(table, {})[id] = doc and {**doc, "at": at}
+    return news
+
+
+def present(
+    tables: Tables, change: Mapping[str, Iterable[str]]
+) -> dict[str, dict[str, Doc | None]]:
+    """The documents that `change` would replace, as they are now."""
+    return {
+        table: {id: tables.get(table, {}).get(id) for id in docs} for table, docs in change.items()
+    }
 
 
 def mark_at(marks: Marks, start: int, end: int) -> Highlight | Note | None:

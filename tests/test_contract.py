@@ -125,13 +125,11 @@ class Contract(RuleBasedStateMachine):
 
     @rule(name=TABLES, doc=DOCS, query=QUERIES)
     def upsert(self, name: str, doc: dict[str, Any], query: Any) -> None:
-        mine, theirs = self.both(name, lambda table: table.upsert(doc, query))
-        assert len(mine) == len(theirs) if isinstance(theirs, list) else mine is theirs
+        self.check_update(name, lambda table: table.upsert(doc, query))
 
     @rule(name=TABLES, query=QUERIES)
     def remove(self, name: str, query: Any) -> None:
-        mine, theirs = self.both(name, lambda table: table.remove(query))
-        assert len(mine) == len(theirs) if isinstance(theirs, list) else mine is theirs
+        self.check_update(name, lambda table: table.remove(query))
         self.ids.pop(name, None)
 
     @precondition(lambda self: any(self.ids.values()))

@@ -50,10 +50,12 @@ def groups() -> dict[str, list[Key]]:
     from .dialogs.note import NoteArea
     from .panes.list import ArticleList
     from .panes.page import Page
+    from .panes.rows import Rows
     from .reader import Reader
 
     places = {
         "Everywhere": Reader,
+        "The list and the article": Rows,
         "The list": ArticleList,
         "The article": Page,
         "One-line inputs": Ask,

@@ -51,8 +51,8 @@ class Reader(Stage):
         self._tagging = ""
 
     def on_mount(self) -> None:
-        """Let the page follow the list."""
-        self._glance = self.set_timer(GLANCE, self._follow_list, pause=True)
+        """Let the page follow the list, from the first article on."""
+        self._glance = self.set_timer(GLANCE, self._follow_list)
 
     # -- the list --------------------------------------------------------------------------------
 
@@ -62,8 +62,8 @@ class Reader(Stage):
 
     def on_article_list_moved(self) -> None:
         """The article beside the list follows, once the cursor rests."""
-        self._glance.reset()
-        self._glance.resume()
+        self._glance.stop()
+        self._glance = self.set_timer(GLANCE, self._follow_list)
         if self.pane is self.list:
             self.foot.show_list(self.desk.selection, self.list.cursor)
 
@@ -99,7 +99,7 @@ class Reader(Stage):
 
     # -- the page --------------------------------------------------------------------------------
 
-    def on_page_selected(self) -> None:
+    def on_sheet_selected(self) -> None:
         """Say what is selected."""
         if self.pane is self.page:
             self.foot.show_page(self.page)

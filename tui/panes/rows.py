@@ -1,6 +1,7 @@
 """What a line-API pane needs: only visible rows are drawn, each at most once until it changes."""
 
 from rich.style import Style
+from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -9,9 +10,24 @@ from textual.strip import Strip
 class Rows(ScrollView, can_focus=True):
     """A scroll view over numbered rows that a subclass draws one at a time."""
 
+    BINDINGS = [
+        Binding("space,pagedown", "page(1)", "page down", show=False, id="rows.page_down",
+                tooltip="One screen down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="rows.page_up",
+                tooltip="One screen up"),
+        Binding("ctrl+d", "page(0.5)", "half down", show=False, id="rows.half_down",
+                tooltip="Half a screen down"),
+        Binding("ctrl+u", "page(-0.5)", "half up", show=False, id="rows.half_up",
+                tooltip="Half a screen up"),
+    ]  # fmt: skip
+
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self._strips: dict[object, Strip] = {}
+
+    def action_page(self, share: float) -> None:
+        """Move by a share of the screen: onward when it is positive."""
+        raise NotImplementedError
 
     def draw(self, row: int, width: int) -> Strip:
         """Draw row `row`, `width` cells wide."""
