@@ -91,9 +91,9 @@ class Library:
         drafts = list(drafts)
 
         def build(tables: Tables) -> dict[str, dict[str, Doc]]:
-            known, new = tables.get("articles", {}), dict[str, Doc]()
+            known, new, at = tables.get("articles", {}), dict[str, Doc](), self._now()
             for draft in drafts:
-                doc = article_doc(draft, self._now())
+                doc = article_doc(draft, at)
                 id = doc["sha256"][:16]
                 results.append((id, id not in known and id not in new))
                 if results[-1][1]:
@@ -275,12 +275,17 @@ class Library:
 
     @property
     def damaged(self) -> list[str]:
-        """A line for each damaged line in the files: where it is. They are left as they are."""
-        return [
-            f"{storage.path.name}: {length} bytes at byte {offset} are damaged and were left out"
-            for storage in (self.articles.storage, self.marks.storage)
-            for offset, length in storage.damaged
-        ]
+        """A line for each damaged place in the files. They are left as they are."""
+        said = []
+        for storage in (self.articles.storage, self.marks.storage):
+            name = storage.path.name
+            for offset, length in storage.damaged:
+                said.append(f"{name}: {length} bytes at byte {offset} are damaged and left out")
+            if storage.unfinished:
+                said.append(
+                    f"{name}: the last {storage.unfinished} bytes are unfinished and left out"
+                )
+        return said
 
 
 def _prepare(path: Path, now: Callable[[], int]) -> None:
@@ -296,7 +301,7 @@ def _prepare(path: Path, now: Callable[[], int]) -> None:
                 db.insert({"format": FORMAT, "id": secrets.token_hex(8), "created": now()})
             fresh.replace(card)
         with TinyDB(card, access_mode="r") as db:
-            written = max((doc["format"] for doc in db), default=FORMAT)
+            written = max(int(doc["format"]) for doc in db)  # none at all is damage, too
     except OSError as error:
         raise LibraryError(f"cannot use {path} as a library: {error.strerror}") from error
     except (ValueError, KeyError, TypeError) as error:

@@ -63,6 +63,11 @@ class LogStorage(Storage):
         self.catch_up()
         return {name: shelf.docs for name, shelf in self._shelves.items() if shelf.present}
 
+    @property
+    def unfinished(self) -> int:
+        """Bytes after the last whole line: a torn write, or one that is going on just now."""
+        return self._size - self._position
+
     def catch_up(self) -> None:
         """Read what was appended since the last look; all of it again if the file was replaced.
 

@@ -18,6 +18,8 @@ from .article import Article, Highlight, Marks, Note
 from .errors import BadRequest
 from .line import Doc, Tables
 
+LONGEST_TAG = 100
+"""Characters of a tag: more is a note."""
 TABLES = ("tags", "notes", "highlights", "reading")
 
 
@@ -45,8 +47,9 @@ def tag(article: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Ac
         f"{article}:{name}": {"article": article, "tag": name} for name in added
     }
     docs |= {f"{article}:{name}": None for name in removed}
-    words = [f"+{name}" for name in added] + [f"-{name}" for name in removed]
-    return Act(f"tagged {' '.join(words)}", {"tags": docs})
+    said = [f"tagged {_short(', '.join(added))}"] if added else []
+    said += [f"took away {_short(', '.join(removed))}"] if removed else []
+    return Act("; ".join(said), {"tags": docs})
 
 
 def clean_tag(name: str) -> str:
@@ -58,8 +61,10 @@ def clean_tag(name: str) -> str:
     name = " ".join(name.split())
     if not name:
         raise BadRequest("a tag needs at least one letter")
+    if len(name) > LONGEST_TAG:
+        raise BadRequest(f"a tag has at most {LONGEST_TAG} characters, this one {len(name)}")
     if name[0] in "+-":
-        raise BadRequest(f"a tag cannot begin with {name[0]}")
+        raise BadRequest(f"a tag cannot begin with {name[0]}: {name}")
     return name
 
 

@@ -69,15 +69,18 @@ def _test(field: str | None, value: str) -> Test:
     if field is None:
         return lambda row, texts: wanted in _shown(row) or wanted in texts(row.id)
     if field == "date":
-        return lambda row, texts: row.published.startswith(value)
+        return lambda row, texts: row.published.lstrip("-").startswith(value)
     if field in _FIELDS:
         values = _FIELDS[field]
         return lambda row, texts: any(wanted in fold(found) for found in values(row))
     state = _STATES.get(f"{field}:{value}")
     if state is not None:
         return lambda row, texts: state(row)
-    known = [f"{name}:" for name in (*_FIELDS, "date")] + list(_STATES)
-    raise BadRequest(f"cannot search by {field}:{value}; use words or {' '.join(known)}")
+    if field in ("is", "has"):
+        known = [state for state in _STATES if state.startswith(field)]
+    else:
+        known = [f"{name}:" for name in (*_FIELDS, "date", "is", "has")]
+    raise BadRequest(f"cannot search by {field}:{value}; there are {' '.join(known)}")
 
 
 def _negate(test: Test) -> Test:

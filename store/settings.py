@@ -3,11 +3,19 @@
 import os
 from pathlib import Path
 
+from .errors import BadRequest
+
 ENVIRONMENT = "DATELINE_LIBRARY"
 
 
 def library_path(chosen: str | os.PathLike[str] | None = None) -> Path:
-    """The directory of the library: the one chosen, else $DATELINE_LIBRARY, else the platform's."""
+    """The directory of the library: the one chosen, else $DATELINE_LIBRARY, else the platform's.
+
+    Raises:
+        BadRequest: when the one chosen has no name.
+    """
+    if chosen == "":
+        raise BadRequest("--library needs the name of a folder")
     chosen = chosen or os.environ.get(ENVIRONMENT)
     if chosen:
         return Path(chosen).expanduser()

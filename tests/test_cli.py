@@ -199,7 +199,7 @@ def test_show_prints_the_article_its_tags_and_notes(run: Run, seed_id: str) -> N
     _, out, _ = run("show", seed_id[:6])
     assert "BAGHDAD" in out
     assert "[iraq]" in out
-    assert "[1] ask Layla" in out
+    assert "[1]\n    ask Layla" in out
     assert "\x1b" not in out
 
 
@@ -213,8 +213,10 @@ def test_tags_are_given_and_taken_to_many_as_one_step(
     ids = [json.loads(line)["id"] for line in run("list", "--json")[1].splitlines()]
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(ids)))
     code, _, err = run("tag", "-", "+one", "+two")
-    assert (code, err) == (0, f"tagged +one +two on {len(ids)} articles\n")
-    assert run("tag", ids[0], "-one", "+hormuz-strait")[2] == "tagged +hormuz-strait -one\n"
+    assert (code, err) == (0, f"tagged one, two on {len(ids)} articles\n")
+    assert (
+        run("tag", ids[0], "-one", "+hormuz-strait")[2] == "tagged hormuz-strait; took away one\n"
+    )
     assert shown(run, ids[0])["tags"] == ["hormuz-strait", "two"]
     with Library.open(tmp_path / "library") as library:
         library.undo()
@@ -222,10 +224,37 @@ def test_tags_are_given_and_taken_to_many_as_one_step(
         assert not any(row.tags for row in library.select())
 
 
+def test_ids_that_stand_for_nothing_are_refused_and_the_others_taken(
+    run: Run, seed_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{seed_id[:8]}\nzz\n"))
+    code, _, err = run("tag", "-", "+iraq")
+    assert code == 1
+    assert "refused  no article begins with “zz”" in err
+    assert shown(run, seed_id)["tags"] == ["iraq"]
+
+
+def test_the_same_highlight_twice_is_one(run: Run, seed_id: str) -> None:
+    for said in ("highlighted “Iraq”", "nothing to change"):
+        assert said in run("highlight", seed_id, "88:92")[2]
+    assert len(list(shown(run, seed_id)["highlights"])) == 1  # type: ignore[call-overload]  # JSON
+
+
+def test_a_library_that_is_not_there_is_only_made_by_adding(run: Run, tmp_path: Path) -> None:
+    for words in (("list",), ("show", "a"), ("tag", "a", "+x"), ("export", "--format", "jsonl")):
+        code, _, err = run(*words)
+        assert (code, "there is no library in" in err) == (2, True)
+    assert not (tmp_path / "library").exists()
+    assert main(["--library", "", "list"]) == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("tag", "zz", "+x"),
+        ("tag", "SEED", "+" + "x" * 101),
+        ("list", "--limit", "9" * 5000),
+        ("list", "is:blue"),
         ("tag", "SEED"),
         ("tag", "SEED", "+"),
         ("note", "SEED", "  "),
@@ -268,7 +297,7 @@ def test_jsonl_spans_quote_the_text_and_outrank_suggestions(run: Run, seed_id: s
     line = json.loads(out)
     spans = [(line["text"][s["start"] : s["end"]], s["label"], s["source"]) for s in line["spans"]]
     assert ("Popular Mobilization Units", "HIGHLIGHT", "reader") in spans
-    assert "left out: 1 suggestions under a highlight" in err
+    assert "not in jsonl: 1 mentions that a highlight covers" in err
     assert line["meta"]["id"] == seed_id
 
 
@@ -284,6 +313,16 @@ def test_markdown_has_front_matter_quotes_and_notes(run: Run, seed_id: str, tmp_
     assert "- **Note:** two\n  lines \\[\\[x\\]\\]\n" in text
     assert run("export", "--format", "markdown", "-o", str(target))[0] == 2
     assert target.read_text("utf-8") == text
+
+
+def test_a_folder_gets_one_file_an_article(run: Run, tmp_path: Path) -> None:
+    run("add", str(SEEDS))
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    assert run("export", "--format", "markdown", "-o", str(folder))[0] == 0
+    assert len(list(folder.glob("*.md"))) == len(list(SEEDS.glob("*.txt")))
+    for path in folder.iterdir():
+        assert path.read_text("utf-8").count("\n---\n") == 1
 
 
 def test_paths_says_where_things_are(run: Run, tmp_path: Path) -> None:
@@ -351,6 +390,38 @@ def test_the_reader_without_a_terminal_says_so(tmp_path: Path) -> None:
     done = program("--library", str(tmp_path / "lib"), str(SEEDS), stdin=subprocess.DEVNULL)
     assert done.returncode == 2
     assert "needs a terminal" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirection", "words", "said"),
+    [
+        (">&-", "list", "there is no standard output"),
+        ("<&-", "add -", "empty: there is no text in it"),
+        ("<&-", "tag - +x", "no ids on standard input"),
+        (">/dev/full", "list", "No space left on device"),
+        ("2>&-", "list nothing", ""),
+    ],
+)
+def test_missing_and_full_streams_are_said_in_one_line(
+    tmp_path: Path, redirection: str, words: str, said: str
+) -> None:
+    program("--library", str(tmp_path), "add", str(SEEDS / SEED))
+    script = f"{sys.executable} -m tui --library {tmp_path} {words} {redirection}"
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert said in done.stderr
+    assert "fault" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_two_hundred_thousand_lines_are_shown_in_seconds(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("\n".join(f"line {n}" for n in range(200_000)))
+    assert run("add", str(path))[0] == 0
+    code, out, _ = run("show", run("list", "--json")[1].split('"id": "')[1][:16])
+    assert code == 0
+    assert out.count("\nline ") == 200_000  # the title is one, too
 
 
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:

@@ -183,12 +183,12 @@ def _cost(make: Callable[[int], str], size: int) -> float:
         "known as ", 'dubbed "A ', "1,111", "May 2, ", "early ", "John Smith said Smith. ", " ", "\n",
     ],
 )  # fmt: skip
-def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
+def test_four_times_the_text_takes_about_four_times_the_time(piece: str) -> None:
     def make(size: int) -> str:
         return (piece * size)[:size]
 
     recognise("Warm Words in Iraq.")
-    assert _cost(make, 40_000) < 3 * _cost(make, 20_000) + 0.02
+    assert _cost(make, 40_000) < 8 * _cost(make, 10_000) + 0.02
 
 
 def test_one_line_of_a_megabyte(seed: str) -> None:

@@ -106,7 +106,7 @@ def test_marks_are_plain_tinydb_documents(seeded: Library, seed_id: str) -> None
 
 
 def test_an_act_that_changes_nothing_is_not_written(seeded: Library, seed_id: str) -> None:
-    assert seeded.apply(marks.tag(seed_id, ["iraq"])) == "tagged +iraq"
+    assert seeded.apply(marks.tag(seed_id, ["iraq"])) == "tagged iraq"
     size = (seeded.path / "marks.jsonl").stat().st_size
     assert seeded.apply(marks.tag(seed_id, ["iraq"], ["never there"])) is None
     assert (seeded.path / "marks.jsonl").stat().st_size == size
@@ -156,8 +156,8 @@ def test_after_a_new_act_there_is_nothing_to_redo(seeded: Library, seed_id: str)
     seeded.undo()
     seeded.apply(marks.tag(seed_id, ["two"]))
     assert seeded.redo() is None
-    assert seeded.undo() == "tagged +two"
-    assert seeded.redo() == "tagged +two"
+    assert seeded.undo() == "tagged two"
+    assert seeded.redo() == "tagged two"
 
 
 def test_editing_a_note_keeps_it_one_note_and_emptying_it_deletes_it(
@@ -180,7 +180,7 @@ def test_a_second_window_shows_what_the_first_one_wrote(seeded: Library, seed_id
     assert second.refresh() == {seed_id}
     assert second.refresh() == set()
     assert second.row(seed_id).tags == ("iraq",)
-    assert second.undo() == "tagged +iraq"
+    assert second.undo() == "tagged iraq"
     seeded.refresh()
     assert seeded.row(seed_id).tags == ()
     added = add_text(second, "AMMAN — Another.")
@@ -204,16 +204,42 @@ def test_a_library_of_a_newer_program_is_left_alone(library: Library) -> None:
     card.write_text(json.dumps({"_default": {"1": {"format": 99}}}))
     with pytest.raises(LibraryError, match="newer Dateline"):
         reopened(library)
-    card.write_text("not json")
-    with pytest.raises(LibraryError, match=r"library\.json is damaged"):
-        reopened(library)
-    assert card.read_text() == "not json"
+    for damaged in ("not json", "", "[]", '{"format": 99}', '{"_default": {"1": {"format": "x"}}}'):
+        card.write_text(damaged)
+        with pytest.raises(LibraryError, match=r"library\.json is damaged"):
+            reopened(library)
+        assert card.read_text() == damaged
 
 
 def test_a_place_that_cannot_be_a_library_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(LibraryError, match="cannot use"):
         Library.open(tmp_path / "file")
+
+
+def test_what_is_damaged_or_unfinished_is_said_and_left(seeded: Library, seed_id: str) -> None:
+    seeded.apply(marks.tag(seed_id, ["iraq"]))
+    assert reopened(seeded).damaged == []
+    with (seeded.path / "marks.jsonl").open("ab") as file:
+        file.write(b"scribble\nhalf a li")
+    assert reopened(seeded).damaged == [
+        f"marks.jsonl: 8 bytes at byte {(seeded.path / 'marks.jsonl').stat().st_size - 18} are damaged and left out",
+        "marks.jsonl: the last 9 bytes are unfinished and left out",
+    ]
+
+
+def test_documents_of_an_odd_form_are_left_alone(seeded: Library, seed_id: str) -> None:
+    odd = {"article": seed_id, "text": 5, "tag": None, "start": "x", "n": "1", "quote": {}}
+    tables = ("tags", "notes", "highlights", "reading", "acts")
+    seeded.marks.storage.transact(lambda _: {table: {f"{seed_id}:odd": odd} for table in tables})
+    seeded.articles.storage.transact(lambda _: {"articles": {"odd": odd}})
+    library = reopened(seeded)
+    assert library.marks_of(library.article(seed_id)) == marks.Marks()
+    assert library.undo() is None
+    library.apply(marks.tag(seed_id, ["iraq"]))
+    assert library.marks.storage.read()["tags"][f"{seed_id}:odd"] == odd
+    with pytest.raises(NotFound):
+        library.article("odd")
 
 
 # -- against a model -----------------------------------------------------------------------------

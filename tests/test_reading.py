@@ -1,5 +1,7 @@
 """Journeys with the keyboard, asserting what the library then holds."""
 
+import re
+
 import pytest
 from textual.pilot import Pilot
 
@@ -7,6 +9,7 @@ from store import marks
 from store.library import Library
 from support import add_text
 from tui.app import DatelineApp
+from tui.dialogs.ask import Question, completions
 from tui.reader import Reader
 
 WIDE, NARROW, SMALL = (132, 40), (80, 24), (40, 15)
@@ -278,6 +281,48 @@ async def test_tag_completion_takes_the_best_match(
         await press(pilot, *"tsh", "escape")
         assert seeded.row(seed_id).tags == ("an",)
         assert app.focused is reader(pilot).page
+
+
+def test_what_is_typed_in_full_wins_over_what_it_begins() -> None:
+    question = Question("tag", "tag", known=("iraq-war", "anbar", "follow up"), completes=True)
+
+    def first(typed: str) -> tuple[str, bool]:
+        choice = completions(question, typed)[0]
+        return choice.name, choice.is_new
+
+    assert first("anb") == ("anbar", False)
+    assert first("iraq") == ("iraq", True)
+    assert first("iraq-w") == ("iraq-war", False)
+    assert first("follow") == ("follow", True)
+    assert first("ANBAR") == ("ANBAR", True)
+    assert first("anbar") == ("anbar", False)
+
+
+async def test_the_next_entity_may_lie_inside_the_selection(app: DatelineApp, seed_id: str) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await read_seed(pilot, seed_id)
+        await press(pilot, "s", "w", "s", "e")
+        assert selected(pilot) == "Hashd al-Sha’abi"
+
+
+async def test_the_side_pane_shows_counts_scrolls_and_gives_way(
+    app: DatelineApp, seed_id: str
+) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await read_seed(pilot, seed_id)
+        await press(pilot, "i")
+        assert "Haider al-Abadi" in screen_text(pilot)
+        assert re.search(r"Daesh +9", screen_text(pilot))
+        await press(pilot, "space", "space")
+        assert "Haider al-Abadi" not in screen_text(pilot)
+        await press(pilot, "q")
+        assert app.focused is reader(pilot).page
+        assert "BAGHDAD (Dispatches)" in screen_text(pilot)
+        await pilot.resize_terminal(*NARROW)
+        await press(pilot, "i", "tab")
+        assert app.focused is reader(pilot).side
+        await press(pilot, "tab")
+        assert app.focused is reader(pilot).list
 
 
 async def test_a_highlight_again_takes_it_back(

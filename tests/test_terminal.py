@@ -97,7 +97,7 @@ def test_a_newcomer_adds_reads_marks_leaves_and_finds_it_tomorrow(
     terminal.wait_for("Tab the next")
     terminal.type("anbar")
     terminal.keys("Enter")
-    terminal.wait_for("tagged +anbar", "[anbar]")
+    terminal.wait_for("tagged anbar", "[anbar]")
     terminal.resize(40, 15)
     terminal.wait_for("BAGHDAD (Dispatches) – Iraq’s\n")
     terminal.resize(80, 24)
@@ -129,6 +129,27 @@ def test_keys_in_one_burst_go_where_they_were_meant(start: Start, tmp_path: Path
     assert found.tags == ("daesh dead", "hatha")
     assert [note.text for note in found.notes] == ["never again"]
     assert found.highlights == ()
+
+
+@pytest.mark.parametrize("keys", ["q" + "jt?kx" * 20, "\x11" + "jk?" * 20])
+def test_keys_typed_after_leaving_are_dropped(start: Start, keys: str) -> None:
+    terminal = start(80, 24, f"seeds/{SEED}")
+    terminal.wait_for("1 added")
+    terminal.type(keys)
+    shown = terminal.wait_for("LEFT 0")
+    assert "Traceback" not in shown
+    assert "exception" not in shown
+
+
+@pytest.mark.parametrize("name", ["TERM", "HUP"])
+def test_a_signal_to_end_gives_the_terminal_back(start: Start, name: str) -> None:
+    terminal = start(80, 24, f"seeds/{SEED}")
+    terminal.wait_for("1 added")
+    shell = terminal._tmux("display-message", "-p", "#{pane_pid}").strip()
+    subprocess.run(["pkill", f"-{name}", "-P", shell], check=True)
+    shown = terminal.wait_for("LEFT 0")
+    assert "Enter open" not in shown
+    assert terminal._tmux("display-message", "-p", "#{alternate_on} #{mouse_any_flag}") == "0 0\n"
 
 
 def test_without_colour_nothing_is_coloured_and_types_have_letters(start: Start) -> None:

@@ -21,6 +21,8 @@ def drafts(paths: list[str]) -> Iterator[Draft | Result]:
     """A draft, or the result of a refusal, for every input `paths` mean; - is standard input."""
     for path in paths:
         try:
+            if not path:
+                raise Refusal("missing", "an empty path")
             for file in ["-"] if path == "-" else importers.files(Path(path)):
                 try:
                     yield _read(file)
@@ -76,6 +78,11 @@ def print_result(result: Result, title: str, as_json: bool) -> None:
 
 def summary(results: list[Result]) -> str:
     """Counts of what became of the inputs, as one line."""
-    words = {"added": "added", "same": "already there", "refused": "refused"}
+    words = {
+        "added": "added",
+        "readable": "can be added",
+        "same": "already there",
+        "refused": "refused",
+    }
     counts = [(sum(r["result"] == key for r in results), word) for key, word in words.items()]
     return ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing to add"

@@ -1,6 +1,8 @@
 """The program with the screen: its themes, its last filter, its one screen."""
 
+import asyncio
 import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,6 +47,12 @@ class DatelineApp(TypeAhead):
             raise BadRequest(f"no theme {name}; there are {', '.join(THEMES)}")
         self.theme = name
 
+    def on_mount(self) -> None:
+        """Leave as `q` does when the system asks, so that the terminal is given back as it was."""
+        if not self.is_headless:
+            for name in ("SIGTERM", "SIGHUP"):
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the one that lets no control through."""
         return [*super().get_line_filters(), self._scrub]
@@ -52,6 +60,11 @@ class DatelineApp(TypeAhead):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for the moment before a theme of ours is set."""
         return THEMES["dark"].variables
+
+    def action_help_quit(self) -> None:
+        """Ctrl-C, which copies where there is something to copy, says how to leave elsewhere."""
+        if isinstance(self.screen, Reader):
+            self.screen.foot.say("q goes back and leaves, Ctrl-Q leaves at once; all is on disk")
 
     def _fatal_error(self) -> None:
         """Leave with one line.
@@ -78,6 +91,8 @@ def run(library: Library, greeting: str = "", theme: str | None = None, mouse: b
     """
     for name in ("COLUMNS", "LINES"):  # a size from the environment would outlive every resize
         os.environ.pop(name, None)
+    if 0 in os.get_terminal_size():  # a terminal that does not know its size
+        os.environ |= {"COLUMNS": "80", "LINES": "24"}
     app = DatelineApp(library, greeting, theme)
     app.run(mouse=mouse)
     return not app.return_code

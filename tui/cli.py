@@ -4,13 +4,14 @@ Exit codes: 0 done; 1 some inputs were refused; 2 wrong use, or a clear error.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from store.errors import DatelineError
+from store.errors import BadRequest, DatelineError
 from store.visible import one_line
 
 Verb = Callable[[argparse.Namespace], int]
@@ -31,6 +32,12 @@ VERBS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if sys.stdin is None:  # closed by whoever started us
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+    if sys.stdout is None:
+        return complain("there is no standard output", 2)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -42,8 +49,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DatelineError as error:
         return complain(str(error), 2)
     except BrokenPipeError:  # the reader of a pipe, such as `head`, had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        return complain(f"cannot go on: {error.strerror or type(error).__name__}", 2)
     except KeyboardInterrupt:
         return complain("interrupted", 130)
     except Exception as error:
@@ -51,6 +61,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         where = "set DATELINE_DEBUG=1 and run it again to see where"
         return complain(f"a fault in Dateline itself ({type(error).__name__}); {where}", 2)
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that leaving does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def complain(message: str, code: int) -> int:
@@ -66,6 +81,9 @@ def parse(words: list[str]) -> argparse.Namespace:
         SystemExit: with code 2 for wrong use, 0 after --help or --version.
     """
     settings, rest = _global_parser().parse_known_args(words)
+    for word in rest:
+        if word[:1] == "-" and word[1:2].isdigit() and ":" in word:
+            raise BadRequest(f"a stretch cannot begin before the text: {word[:20]}")
     if (rest and rest[0] in VERBS) or {"-h", "--help", "--version"} & set(rest):
         rest, minus = _without_minus_words(rest)
         args = build_parser().parse_args(rest, settings)
@@ -189,8 +207,8 @@ def _declare_outputs(verbs: dict[str, _Parser]) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"not a number: {one_line(text)}")
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"not a number of at most 9 digits: {text[:20]}")
     return int(text)
 
 

@@ -116,7 +116,7 @@ class Desk:
 
     def tag(self, id: str, words: list[str]) -> str:
         """Give an article tags; a leading minus takes one away."""
-        add = [word for word in words if not word.startswith("-")]
+        add = [word.removeprefix("+") for word in words if not word.startswith("-")]
         return self.do(acts.tag(id, add, [word[1:] for word in words if word.startswith("-")]))
 
     def highlight(self, span: Span) -> str:
@@ -133,6 +133,8 @@ class Desk:
 
     def note(self, text: str, span: Span | None, known: Note | None) -> str:
         """Write a note; an empty one deletes."""
+        if not text.strip() and not known:
+            return "left no note"
         return self.do(acts.note(self._open, text, (span.start, span.end) if span else None, known))
 
     def delete(self, mark: Highlight | Note) -> str:

@@ -51,6 +51,7 @@ def groups() -> dict[str, list[Key]]:
     from .panes.list import ArticleList
     from .panes.page import Page
     from .panes.rows import Rows
+    from .panes.side import Side
     from .reader import Reader
 
     places = {
@@ -58,6 +59,7 @@ def groups() -> dict[str, list[Key]]:
         "The list and the article": Rows,
         "The list": ArticleList,
         "The article": Page,
+        "The side pane": Side,
         "One-line inputs": Ask,
         "The note editor": NoteArea,
         "The help": Help,

@@ -109,9 +109,9 @@ class Motions:
         return {
             "next_word": lambda at: _forward(words, at),
             "previous_word": lambda at: _backward(words, at),
-            "next_entity": lambda at: _forward(self.mentions, at),
+            "next_entity": lambda at: _into(self.mentions, at),
             "previous_entity": lambda at: _backward(self.mentions, at),
-            "next_mark": lambda at: _forward(self.mine, at),
+            "next_mark": lambda at: _into(self.mine, at),
             "previous_mark": lambda at: _backward(self.mine, at),
             "next_sentence": lambda at: _forward(self.sentences, at, this_first=True),
             "previous_sentence": lambda at: _backward(self.sentences, at, this_first=True),
@@ -138,6 +138,11 @@ def _forward(spans: Spans, at: Span, this_first: bool = False) -> Span:
         if here and here != at and here.start <= at.start:
             return here
     return spans.after(at.end if at.end > at.start else at.start + 1) or at
+
+
+def _into(spans: Spans, at: Span) -> Span:
+    """The next stretch; the first one inside the selection, where that is larger."""
+    return _forward(spans, at) if spans.around(at.start) == at else spans.after(at.start) or at
 
 
 def _backward(spans: Spans, at: Span, this_first: bool = False) -> Span:

@@ -40,7 +40,7 @@ class Reader(Stage):
         Binding("p", "letters", "letters", show=False, id="pane.letters",
                 tooltip="Show or hide the letters that tell types apart without colour"),
         Binding("tab", "other_pane", "other pane", show=False, id="pane.other",
-                tooltip="To the article, or back to the list"),
+                tooltip="To the article, to the side pane, back to the list"),
         Binding("question_mark", "help", "keys", key_display="?", id="help",
                 tooltip="All the keys"),
     ]  # fmt: skip
@@ -205,17 +205,29 @@ class Reader(Stage):
             self._read(id)
 
     def action_side(self) -> None:
-        """Show or hide the side pane."""
+        """Show or hide the side pane; where it takes the article's place, it takes the keys too."""
+        if self.side.has_focus:
+            self.pane.focus()
         self.toggle_class("no-side" if self.has_class("roomy") else "side")
+        if self.has_class("tiny") and self.has_class("side"):
+            self.side.focus()
+
+    def on_side_left(self) -> None:
+        """Back to the article."""
+        if self.has_class("tiny"):
+            self.remove_class("side")
+        self.pane.focus()
 
     def action_letters(self) -> None:
         """Show or hide the letters in the gutter."""
         self.page.letters = not self.page.letters
 
     def action_other_pane(self) -> None:
-        """Go to the other pane; to the article only when one is open."""
-        if self.pane is self.page:
+        """Go round: the list, the article, the side pane where it is shown."""
+        if self.side.has_focus or (self.pane is self.page and not self.side.display):
             self.on_page_left()
+        elif self.pane is self.page:
+            self.side.focus()
         elif self.list.current:
             self._read(self.list.current.id)
 

@@ -24,6 +24,8 @@ WIDE = 100
 """From this width on, list and page stand side by side."""
 ROOMY = 124
 """From this width on, there is room for the side pane too."""
+TINY = 60
+"""Below this width, the side pane takes the place of the article."""
 LOW = 20
 """Below this height, the head line and the note editor are kept short."""
 EMPTY = "no articles yet: leave with q, then `dateline add FILE`"
@@ -43,7 +45,7 @@ class Stage(Screen[None]):
     def __init__(self, library: Library, greeting: str = "") -> None:
         super().__init__()
         self.desk, self._greeting = Desk(library), greeting
-        self.list, self.page, self.side, self.foot = ArticleList(), Page(), Side(id="side"), Foot()
+        self.list, self.page, self.side, self.foot = ArticleList(), Page(), Side(), Foot()
         self._title, self._masthead = TitleBar(id="title"), Masthead(id="masthead")
 
     def compose(self) -> ComposeResult:
@@ -77,6 +79,7 @@ class Stage(Screen[None]):
         """Side by side when wide, one at a time when narrow."""
         self.set_class(self.size.width >= WIDE, "wide")
         self.set_class(self.size.width >= ROOMY, "roomy")
+        self.set_class(self.size.width < TINY, "tiny")
         self.set_class(self.size.height < LOW, "low")
         self.call_after_refresh(self.show_state)
 
@@ -84,6 +87,7 @@ class Stage(Screen[None]):
         """Whichever pane has the keys is in front where there is room for one."""
         if self.focused in (self.list, self.page):
             self.set_class(self.focused is self.page, "reading")
+        self.set_class(self.focused is self.side, "aside")
         self.show_state()
 
     @property
@@ -115,7 +119,7 @@ class Stage(Screen[None]):
             self.foot.show_page(self.page)
         else:
             self.foot.show_list(self.desk.selection, self.list.cursor)
-        if self.focused in (self.list, self.page):
+        if self.focused in (self.list, self.page, self.side):
             self.foot.show_keys((self.focused, self))
         elif self.focused:
             self.foot.show_keys(self.focused.ancestors_with_self)

@@ -36,11 +36,12 @@ class TypeAhead(App[None]):
 
     async def _deal(self) -> None:
         try:
-            while self._typed:
+            while self._typed and self.is_running and self.screen_stack:
                 await super().on_event(self._typed.popleft())
                 await self._settled()
         finally:
             self._dealing = None
+            self._typed.clear()  # what is left was typed after leaving
 
     async def _settled(self) -> None:
         quiet = 0

@@ -7,17 +7,25 @@ from pathlib import Path
 
 from store import marks
 from store.article import Head
-from store.errors import BadRequest
+from store.errors import BadRequest, NotFound
 from store.importers import Draft
 from store.library import Library
 from store.settings import library_path
 from store.visible import json_line, one_line
 
-from .adding import drafts, print_result, summary, take
+from .adding import Result, drafts, print_result, summary, take
 
 
-def _library(args: argparse.Namespace) -> Library:
-    library = Library.open(library_path(args.library))
+def _library(args: argparse.Namespace, make: bool = False) -> Library:
+    """Open the library; only what adds articles makes one that is not there.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    path = library_path(args.library)
+    if not make and not (path / "library.json").exists():
+        raise NotFound(f"there is no library in {path}; `dateline add` makes one")
+    library = Library.open(path)
     for line in library.damaged:
         print(f"dateline: {line}", file=sys.stderr)
     return library
@@ -28,10 +36,12 @@ def _library(args: argparse.Namespace) -> Library:
 
 def add(args: argparse.Namespace) -> int:
     """`dateline add`."""
+    if args.dry_run and args.report:
+        raise BadRequest("a dry run adds nothing, so there is nothing to report")
     if args.dry_run:
         return _dry_run(args)
     results = []
-    with _library(args) as library:
+    with _library(args, make=True) as library:
         for result in take(library, args.paths):
             results.append(result)
             title = library.row(result["id"]).title if "id" in result else ""
@@ -39,18 +49,19 @@ def add(args: argparse.Namespace) -> int:
     if args.report:
         _write_private(args.report, "".join(json_line(result) + "\n" for result in results))
     print(summary(results), file=sys.stderr)
-    return 1 if any(result["result"] == "refused" for result in results) else 0
+    return _exit_code(results)
 
 
 def _dry_run(args: argparse.Namespace) -> int:
     from store.dispatch import parse
 
-    refused = 0
+    results = []
     for item in drafts(args.paths):
         if not isinstance(item, Draft):
-            refused += 1
+            results.append(item)
             print_result(item, "", args.json)
             continue
+        results.append({"result": "readable"})
         head = parse(item.text).head
         fields = {
             name: getattr(head, name) for name in Head.__dataclass_fields__ if name != "spans"
@@ -62,7 +73,12 @@ def _dry_run(args: argparse.Namespace) -> int:
             for name, value in fields.items():
                 if value not in (None, False):
                     print(f"  {name:<18} {one_line(str(value))}")
-    return 1 if refused else 0
+    print(summary(results), file=sys.stderr)
+    return _exit_code(results)
+
+
+def _exit_code(results: list[Result]) -> int:
+    return 1 if any(result["result"] == "refused" for result in results) else 0
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -72,7 +88,7 @@ def read(args: argparse.Namespace) -> int:
     """`dateline [PATH ...]`: add the paths, then open the reader."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadRequest("the reader needs a terminal; `dateline list` prints the articles instead")
-    with _library(args) as library:
+    with _library(args, make=True) as library:
         results = list(take(library, args.paths))
         refused = [result for result in results if result["result"] == "refused"]
         for result in refused:
@@ -104,7 +120,8 @@ def list_articles(args: argparse.Namespace) -> int:
             place = one_line(row.place or "-")
             print(f"{row.id} {unread} {date:<10}  {place}  {one_line(row.title)}{tags}")
     if not args.json:
-        print(one_line(str(selection)), file=sys.stderr)
+        some = f"{len(rows)} of " if len(rows) < len(selection) else ""
+        print(f"{some}{one_line(str(selection))}", file=sys.stderr)
     return 0
 
 
@@ -131,16 +148,38 @@ def tag(args: argparse.Namespace) -> int:
     """`dateline tag`."""
     if not args.words:
         raise BadRequest("say which tags: +word gives one, -word takes one away")
-    ids = sys.stdin.read().split() if args.id == "-" else [args.id]
     add = [word.removeprefix("+") for word in args.words if not word.startswith("-")]
     remove = [word[1:] for word in args.words if word.startswith("-")]
+    marks.tag("", add, remove)  # a bad name is wrong use, whatever the ids
     with _library(args) as library:
-        acts = [marks.tag(library.find(id), add, remove) for id in ids]
+        if args.id != "-":
+            _say(library.apply(marks.tag(library.find(args.id), add, remove)))
+            return 0
+        found, missing = _find_all(library, sys.stdin.read().split())
+        acts = [marks.tag(id, add, remove) for id in found]
         change = {"tags": {key: doc for act in acts for key, doc in act.change["tags"].items()}}
-        many = f" on {len(ids)} articles" if len(ids) > 1 else ""
         if acts:
-            _say(library.apply(marks.Act(acts[0].did + many, change)))
-    return 0
+            _say(library.apply(marks.Act(f"{acts[0].did} on {len(acts)} articles", change)))
+    for line in missing:
+        print(f"refused  {one_line(line)}", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def _find_all(library: Library, prefixes: list[str]) -> tuple[list[str], list[str]]:
+    """The ids that stand for articles, and a line for each that does not.
+
+    Raises:
+        BadRequest: when there are none at all.
+    """
+    if not prefixes:
+        raise BadRequest("no ids on standard input")
+    found, missing = [], []
+    for prefix in prefixes:
+        try:
+            found.append(library.find(prefix))
+        except NotFound as error:
+            missing.append(str(error))
+    return found, missing
 
 
 def note(args: argparse.Namespace) -> int:
@@ -148,9 +187,10 @@ def note(args: argparse.Namespace) -> int:
     with _library(args) as library:
         article = library.article(library.find(args.id))
         span = _span(args.span) if args.span else None
-        if not args.text.strip():
+        text = sys.stdin.read() if args.text == "-" else args.text
+        if not text.strip():
             raise BadRequest("the note is empty")
-        _say(library.apply(marks.note(article, args.text, span, None)))
+        _say(library.apply(marks.note(article, text, span, None)))
     return 0
 
 
@@ -158,7 +198,10 @@ def highlight(args: argparse.Namespace) -> int:
     """`dateline highlight`."""
     with _library(args) as library:
         article = library.article(library.find(args.id))
-        _say(library.apply(marks.highlight(article, *_span(args.span), args.label)))
+        wanted = (*_span(args.span), args.label)
+        there = ((it.start, it.end, it.label) for it in library.marks_of(article).highlights)
+        act = marks.highlight(article, *wanted)
+        _say(None if wanted in there else library.apply(act))
     return 0
 
 
@@ -179,8 +222,9 @@ def _say(did: str | None) -> None:
 def export(args: argparse.Namespace) -> int:
     """`dateline export`."""
     import io
+    from collections import Counter
 
-    from store.exporters import EXPORTERS, Record
+    from store.exporters import EXPORTERS, SUFFIXES, Record
 
     if args.format not in EXPORTERS:
         raise BadRequest(f"no format {args.format}; there are {', '.join(EXPORTERS)}")
@@ -188,13 +232,21 @@ def export(args: argparse.Namespace) -> int:
         chosen = library.select(" ".join(args.query))
         articles = (library.article(row.id) for row in chosen)
         records = (Record(it, library.marks_of(it), library.mentions(it)) for it in articles)
-        if args.output:
+        if args.output and args.output.is_dir():
+            lost = Counter[str]()
+            for record in records:
+                buffer = io.StringIO()
+                lost += EXPORTERS[args.format]([record], buffer)
+                _write_private(
+                    args.output / f"{record.article.id}.{SUFFIXES[args.format]}", buffer.getvalue()
+                )
+        elif args.output:
             buffer = io.StringIO()
             lost = EXPORTERS[args.format](records, buffer)
             _write_private(args.output, buffer.getvalue())
         else:
             lost = EXPORTERS[args.format](records, sys.stdout)
-    left_out = "".join(f"; left out: {count} {what}" for what, count in sorted(lost.items()))
+    left_out = "".join(f"; not in {args.format}: {count} {what}" for what, count in lost.items())
     print(f"{one_line(str(chosen))}{left_out}", file=sys.stderr)
     return 0
 

@@ -11,9 +11,11 @@ from typing import TextIO
 from . import jsonl, markdown
 from .record import Record
 
-__all__ = ["EXPORTERS", "Exporter", "Record"]
+__all__ = ["EXPORTERS", "SUFFIXES", "Exporter", "Record"]
 
 Exporter = Callable[[Iterable[Record], TextIO], Counter[str]]
 """Writes records to a stream; returns what the format could not hold, with counts."""
 
 EXPORTERS: dict[str, Exporter] = {"jsonl": jsonl.write, "markdown": markdown.write}
+SUFFIXES = {"jsonl": "jsonl", "markdown": "md"}
+"""Format -> the ending of its files."""

@@ -24,7 +24,7 @@ def write(records: Iterable[Record], out: TextIO) -> Counter[str]:
         taken = [(span["start"], span["end"]) for span in spans]
         for mention in record.mentions:
             if any(start < mention.end and mention.start < end for start, end in taken):
-                lost["suggestions under a highlight"] += 1
+                lost["mentions that a highlight covers"] += 1
             else:
                 spans.append(
                     _trimmed(

@@ -7,9 +7,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from ..article import Note
+from ..article import Marks, Note
 from ..visible import lines, one_line
 from .record import Record
 
@@ -21,7 +21,9 @@ def write(records: Iterable[Record], out: TextIO) -> Counter[str]:
     lost: Counter[str] = Counter()
     for record in records:
         out.write("\n".join([*_front_matter(record), "", *_body(record), ""]) + "\n")
-        lost["suggested mentions"] += len(record.mentions)
+        lost["mentions that the program suggests"] += len(record.mentions)
+        respelt = sum(_tag(tag) != tag for tag in record.marks.tags)
+        lost["tags as spelt: Obsidian takes no blanks and signs"] += respelt
     return +lost
 
 
@@ -33,6 +35,7 @@ def _front_matter(record: Record) -> Iterator[str]:
     for name, value in (
         ("date", head.published),
         ("outlet", head.outlet),
+        ("agency", head.agency),
         ("place", head.place),
         ("source", head.source_url or record.article.source),
     ):
@@ -44,32 +47,42 @@ def _front_matter(record: Record) -> Iterator[str]:
 
 def _body(record: Record) -> Iterator[str]:
     yield f"# {_escaped(one_line(record.article.dispatch.head.title))}"
-    marks = record.marks
-    placed = {(note.start, note.end) for note in marks.notes} - {(None, None)}
-    quotes = {(mark.start, mark.end, mark.quote, mark.label, mark.id) for mark in marks.highlights}
-    taken = {(start, end) for start, end, *_ in quotes}
+    for note in record.marks.notes:
+        if note.start is None:
+            yield ""
+            yield from _note(note)
+    for quote in _quotes(record.marks):
+        yield ""
+        yield "> " + _escaped(one_line(quote.text)) + f" ^{_block_id(quote.id)}"
+        if quote.label:
+            yield f"- **Label:** {quote.label}"
+        for note in record.marks.notes:
+            if (note.start, note.end) == quote.place:
+                yield from _note(note)
+
+
+class _Quote(NamedTuple):
+    place: tuple[int, int]
+    id: str
+    text: str
+    label: str | None
+
+
+def _quotes(marks: Marks) -> list[_Quote]:
+    """What is quoted, in the order of the text: highlights, and stretches that have only a note."""
+    quotes = [_Quote((it.start, it.end), it.id, it.quote, it.label) for it in marks.highlights]
+    taken = {quote.place for quote in quotes}
     for note in marks.notes:
         if note.start is not None and note.end is not None and (note.start, note.end) not in taken:
-            quotes.add((note.start, note.end, note.quote, None, note.id))
+            quotes.append(_Quote((note.start, note.end), note.id, note.quote, None))
             taken.add((note.start, note.end))
-    for note in marks.notes:
-        if note.start is None:
-            yield from _note("", note)
-    for start, end, quote, label, id in sorted(quotes, key=lambda quote: (*quote[:2], quote[4])):
-        yield ""
-        yield "> " + _escaped(one_line(quote)) + f" ^{_block_id(id)}"
-        if label:
-            yield f"- **Label:** {label}"
-        if (start, end) in placed:
-            for note in marks.notes:
-                if (note.start, note.end) == (start, end):
-                    yield from _note("", note)
+    return sorted(quotes, key=lambda quote: (quote.place, quote.id))
 
 
-def _note(indent: str, note: Note) -> Iterator[str]:
+def _note(note: Note) -> Iterator[str]:
     first, *rest = _escaped(lines(note.text)).split("\n")
-    yield f"{indent}- **Note:** {first}"
-    yield from (f"{indent}  {line}" for line in rest)
+    yield f"- **Note:** {first}"
+    yield from (f"  {line}" for line in rest)
 
 
 def _escaped(text: str) -> str:

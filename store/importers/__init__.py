@@ -4,6 +4,7 @@
 read this table.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,8 +58,8 @@ def read_file(path: Path) -> Draft:
             raise Refusal("missing", "no such file or folder")
         if not path.is_file():
             raise Refusal("not a file", "not a plain file")
-        with path.open("rb") as file:
-            raw = file.read(LIMIT + 1)
+        with open(path, "rb", opener=_unblocked) as file:
+            raw = file.read(LIMIT + 1) or b""
     except OSError as error:
         raise Refusal("unreadable", error.strerror or "cannot be read") from error
     if len(raw) > LIMIT:
@@ -66,6 +67,11 @@ def read_file(path: Path) -> Draft:
             "too large", f"{path.stat().st_size / 1e6:.1f} MB, the limit is {LIMIT / 1e6:.0f} MB"
         )
     return draft(raw, str(path))
+
+
+def _unblocked(path: str, flags: int) -> int:
+    """Some files of /proc would keep a reader waiting for ever; they are refused instead."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def files(path: Path) -> Iterator[Path]:

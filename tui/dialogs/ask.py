@@ -1,6 +1,6 @@
 """A one-line input at the bottom of the screen, with completion where there is a choice."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -36,39 +36,43 @@ class Question:
     hint: str = ""
 
 
-@dataclass
-class _Choices:
-    """The completions of what was typed, and which one Enter would take."""
+@dataclass(frozen=True)
+class Choice:
+    """One completion; `is_new` when it is no known name but what was typed."""
 
-    items: list[str] = field(default_factory=list)
-    at: int = 0
-    new: bool = False
+    name: str
+    is_new: bool = False
 
-    @property
-    def chosen(self) -> str:
-        return self.items[self.at] if self.items else ""
+    def __str__(self) -> str:
+        return f"{self.name} (new)" if self.is_new else self.name
 
 
-def completions(question: Question, typed: str) -> tuple[list[str], bool]:
-    """What Enter may take for `typed`, best first, and whether the last one is a new name."""
+def completions(question: Question, typed: str) -> list[Choice]:
+    """What Enter may take for `typed`, best first."""
     minus, name = ("-", typed[1:]) if typed.startswith("-") else ("", typed)
     name = " ".join(name.split())
     pool = question.present if minus else question.known
     wanted = fold(name)
     if not name and not minus:
-        return [], False
+        return []
     begins = [item for item in pool if fold(item).startswith(wanted)]
     holds = [item for item in pool if wanted in fold(item) and item not in begins]
     exact = [item for item in pool if item == name]
     items = exact + [item for item in begins + holds if item not in exact]
-    is_new = bool(name) and not minus and not exact
-    return [minus + item for item in items] + ([name] if is_new else []), is_new
+    if not name or minus or exact:
+        return [Choice(minus + item) for item in items]
+    # "anb" is on the way to "anbar"; "iraq" is a name of its own beside "iraq-war".
+    midword = any(item[len(name) : len(name) + 1].isalnum() for item in begins)
+    new, old = [Choice(name, is_new=True)], [Choice(item) for item in items]
+    return old + new if midword else new + old
 
 
 class Ask(Widget):
     """Asks one question at a time; hidden while there is none."""
 
     BINDINGS = [
+        Binding("enter", "take", "take", id="ask.take",
+                tooltip="Take the marked completion, or what was typed"),
         Binding("escape", "cancel", "drop", id="ask.cancel", tooltip="Drop this input"),
         Binding("tab", "next", "next completion", id="ask.next", tooltip="Next completion"),
         Binding("shift+tab", "previous", "previous", show=False, id="ask.previous",
@@ -99,7 +103,8 @@ class Ask(Widget):
         super().__init__(id="ask")
         self.display = False
         self._question = Question("", "")
-        self._choices = _Choices()
+        self._choices: list[Choice] = []
+        self._chosen = 0
 
     def compose(self) -> ComposeResult:
         """The completions above, the input below."""
@@ -137,12 +142,12 @@ class Ask(Widget):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the chosen completion."""
         event.stop()
-        value = (
-            self._choices.chosen
-            if self._question.completes and event.value.strip()
-            else event.value
-        )
+        value = self._choices[self._chosen].name if self._choices else event.value
         self.post_message(self.Answered(self._question.purpose, value))
+
+    async def action_take(self) -> None:
+        """Take the answer; the input has this key, and does the same."""
+        await self.query_one("#answer", Input).action_submit()
 
     def action_cancel(self) -> None:
         """Drop the question."""
@@ -150,24 +155,27 @@ class Ask(Widget):
 
     def action_next(self) -> None:
         """Choose the next completion."""
-        self._choose(self._choices.at + 1)
+        self._choose(self._chosen + 1)
 
     def action_previous(self) -> None:
         """Choose the previous completion."""
-        self._choose(self._choices.at - 1)
+        self._choose(self._chosen - 1)
 
     def _complete(self, typed: str) -> None:
-        items, new = completions(self._question, typed) if self._question.completes else ([], False)
-        self._choices = _Choices(items, 0, new)
+        self._choices = completions(self._question, typed) if self._question.completes else []
         self._choose(0)
 
     def _choose(self, at: int) -> None:
-        choices = self._choices
-        choices.at = at % len(choices.items) if choices.items else 0
-        parts = []
-        for number, item in enumerate(choices.items):
-            is_new = choices.new and number == len(choices.items) - 1
-            style = "reverse" if number == choices.at else "$quiet"
-            parts += [plain(f" {item}{' (new)' if is_new else ''} ", style), Content(" ")]
-        line = Content.assemble(*parts) if parts else plain(self._question.hint, "$quiet")
-        self.query_one("#choices", Static).update(line)
+        self._chosen = at % len(self._choices) if self._choices else 0
+        parts = [plain("Enter takes ", "$quiet")]
+        for number, choice in enumerate(self._choices):
+            style = "reverse" if number == self._chosen else "$quiet"
+            parts += [plain(f" {choice} ", style), Content(" ")]
+        line = plain(self._question.hint, "$quiet")
+        self.query_one("#choices", Static).update(
+            Content.assemble(*parts) if self._choices else line
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a next completion only where there is something to choose."""
+        return action not in ("next", "previous") or self._question.completes

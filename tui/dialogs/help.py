@@ -35,7 +35,7 @@ class Help(ModalScreen[None]):
             yield Static(self._content())
 
     def _content(self) -> Content:
-        parts: list[Content] = []
+        parts = [plain("Esc or q closes this; j and k scroll.", "$quiet"), Content("")]
         for heading, keys in self._keys.items():
             parts.append(plain(heading, "bold $primary"))
             for key in keys:
@@ -43,7 +43,6 @@ class Help(ModalScreen[None]):
                     Content.assemble("  ", plain(key.shown.ljust(18), "bold"), plain(key.does))
                 )
             parts.append(Content(""))
-        parts.append(plain("Esc or q closes this. j and k scroll.", "$quiet"))
         return Content("\n").join(parts)
 
     def action_scroll(self, by: int) -> None:

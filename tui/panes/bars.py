@@ -61,13 +61,13 @@ class KeyBar(Static):
     """The keys of the present state."""
 
     def show(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Show (key, what it does) pairs, as many as fit."""
-        room = self.size.width
-        parts: list[Content] = []
-        for key, does in keys:
-            part = Content.assemble(plain(key, "bold"), " ", plain(does, "$quiet"), "   ")
-            room -= part.cell_length
-            if room < -3:
-                break
-            parts.append(part)
-        self.update(Content.assemble(*parts), layout=False)
+        """Show (key, what it does) pairs, as many as fit, and the last one always."""
+        parts = [
+            Content.assemble(plain(key, "bold"), " ", plain(does, "$quiet"), "   ")
+            for key, does in keys
+        ]
+        last = parts.pop() if parts else Content("")
+        room = self.size.width - last.cell_length + 3
+        while parts and sum(part.cell_length for part in parts) > room:
+            parts.pop()
+        self.update(Content.assemble(*parts, last), layout=False)

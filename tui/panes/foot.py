@@ -61,7 +61,8 @@ class Foot(Vertical):
         if page.article is None or not self._may_describe((page.article.id, at)):
             return
         quote = page.article.text[at.start : min(at.end, at.start + QUOTE)]
-        parts = [plain(f"“{quote}”"), *_named(page.mention_at(at)), *_marked(page.mark_at(at))]
+        shown = quote if quote[:1] in "“\"‘'" else f"“{quote}”"
+        parts = [plain(shown), *_named(page.mention_at(at)), *_marked(page.mark_at(at))]
         number, count = page.entity
         entity = f"   entity {number}/{count}" if count else ""
         self._status.show(parts, f"{page.progress}%{entity}")
@@ -83,6 +84,7 @@ class Foot(Vertical):
             for widget in takewhile(lambda widget: widget is not self, widgets)
             for binding in widget.BINDINGS
             if isinstance(binding, Binding) and binding.show
+            if widget.check_action(binding.action, ())
         )
 
 

@@ -3,6 +3,7 @@
 The component classes are the page's: a sheet is styled as what it is part of.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,10 +76,11 @@ class Sheet(Rows):
             self.redraw(len(self._painter.layout))
 
     def mention_at(self, span: Span) -> Mention | None:
-        """The mention that the selection touches first."""
-        return next(
-            (it for it in self._mentions if it.start < span.end and span.start < it.end), None
-        )
+        """The mention that the selection is, or lies in."""
+        at = bisect_right(self._mentions, span.start, key=lambda mention: mention.end)
+        found = self._mentions[at] if at < len(self._mentions) else None
+        inside = found and found.start <= span.start and span.end <= found.end
+        return found if inside else None
 
     def mark_at(self, span: Span) -> Highlight | Note | None:
         """The smallest mark of the reader that the selection touches."""
