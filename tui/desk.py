@@ -25,7 +25,7 @@ class Desk:
         self.selection = Selection()
         self.article: Article | None = None
         self.marks = Marks()
-        self.mentions: tuple[Mention, ...] = ()
+        self.entities: list[Entity] = []
         self._query = ""
 
     # -- looking ---------------------------------------------------------------------------------
@@ -70,16 +70,13 @@ class Desk:
             return False
         self.article = self.library.article(id)
         self.marks = self.library.marks_of(self.article)
-        self.mentions = ()
+        self.entities = []
         return True
 
-    def recognise(self, article: Article) -> tuple[Mention, ...]:
-        """What the recogniser finds; slow for a long article, so meant for a thread of its own."""
-        return self.library.mentions(article)
-
-    def entities(self) -> list[Entity]:
-        """The entities of the open article."""
-        return group(self.article.text, self.mentions) if self.article else []
+    def recognise(self, article: Article) -> tuple[tuple[Mention, ...], list[Entity]]:
+        """What an article names; slow for a long one, so meant for a thread of its own."""
+        mentions = self.library.mentions(article)
+        return mentions, group(article.text, mentions)
 
     @property
     def row(self) -> Row | None:

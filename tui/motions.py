@@ -6,6 +6,7 @@ A motion selects the object it lands on; where there is none, the selection stay
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from store.article import Article, Span
 
@@ -40,6 +41,50 @@ class Spans:
         return bisect_right(self._starts, offset)
 
 
+class ByBlock:
+    """Stretches that never reach from block to block, found in a block when it is first needed."""
+
+    def __init__(self, blocks: Sequence[Span], find: Callable[[Span], Sequence[Span]]) -> None:
+        self._blocks, self._find = blocks, find
+        self._starts = [block.start for block in blocks]
+        self._found: dict[int, Spans] = {}
+
+    def _of(self, number: int) -> Spans:
+        if number not in self._found:
+            self._found[number] = Spans(self._find(self._blocks[number]))
+        return self._found[number]
+
+    def after(self, offset: int) -> Span | None:
+        """The first stretch that starts at `offset` or later."""
+        first = max(0, bisect_right(self._starts, offset) - 1)
+        found = (self._of(number).after(offset) for number in range(first, len(self._blocks)))
+        return next(filter(None, found), None)
+
+    def before(self, offset: int) -> Span | None:
+        """The last stretch that starts before `offset`."""
+        last = bisect_left(self._starts, offset) - 1
+        found = (self._of(number).before(offset) for number in range(last, -1, -1))
+        return next(filter(None, found), None)
+
+    def around(self, offset: int) -> Span | None:
+        """The stretch that `offset` lies in."""
+        number = bisect_right(self._starts, offset) - 1
+        return self._of(number).around(offset) if number >= 0 else None
+
+
+class Ways(Protocol):
+    """What a motion asks of the stretches it moves over."""
+
+    def after(self, offset: int) -> Span | None:
+        """The first stretch that starts at `offset` or later."""
+
+    def before(self, offset: int) -> Span | None:
+        """The last stretch that starts before `offset`."""
+
+    def around(self, offset: int) -> Span | None:
+        """The stretch that `offset` lies in."""
+
+
 class Motions:
     """The selection's ways through one article.
 
@@ -53,43 +98,42 @@ class Motions:
         self._path: list[Span] = []
 
     @cached_property
-    def words(self) -> Spans:
-        """Every token that begins with a letter or digit; where there are none, every token.
+    def paragraphs(self) -> Spans:
+        """Every block."""
+        return Spans([Span(block.start, block.end) for block in self._article.dispatch.blocks])
+
+    @cached_property
+    def words(self) -> ByBlock:
+        """Every token that begins with a letter or digit; a block without any is one word.
 
         The ’s of a possessive is a token of its own, and no word to stop at.
         """
         from store.entities import tokens
 
-        text = self._article.text
-        found = [Span(token.start, token.end) for token in tokens(text)]
-        worded = [span for span in found if text[span.start].isalnum()]
-        return Spans(worded or found or [Span(0, len(text))])
+        def find(block: Span) -> list[Span]:
+            text = self._article.text[block.start : block.end]
+            found = (token for token in tokens(text) if text[token.start].isalnum())
+            words = [Span(block.start + it.start, block.start + it.end) for it in found]
+            return words or [block]
+
+        return ByBlock(self.paragraphs.spans, find)
 
     @cached_property
-    def sentences(self) -> Spans:
-        """Every sentence; one that runs on from block to block is cut where a block begins."""
+    def sentences(self) -> ByBlock:
+        """Every sentence; none runs on from block to block."""
         from store.entities import sentences
 
-        found = []
-        for start, end in sentences(self._article.text):
-            block = self.paragraphs.after(start + 1)
-            while block and block.start < end:
-                found.append(Span(start, block.start))
-                start = block.start
-                block = self.paragraphs.after(start + 1)
-            found.append(Span(start, end))
-        return Spans([_trimmed(self._article.text, span) for span in found])
+        def find(block: Span) -> list[Span]:
+            found = sentences(self._article.text[block.start : block.end])
+            return [Span(block.start + start, block.start + end) for start, end in found]
 
-    @cached_property
-    def paragraphs(self) -> Spans:
-        """Every block."""
-        return Spans([Span(block.start, block.end) for block in self._article.dispatch.blocks])
+        return ByBlock(self.paragraphs.spans, find)
 
     def first(self) -> Span:
         """The first word of the body, else of the text."""
         blocks = self._article.dispatch.blocks
         start = next((block.start for block in blocks if block.kind == "body"), 0)
-        return self.words.after(start) or self.words.spans[0]
+        return self.words.after(start) or Span(0, min(1, len(self._article.text)))
 
     def go(self, name: str, at: Span) -> Span:
         """Where the motion `name` lands from the selection `at`."""
@@ -121,17 +165,12 @@ class Motions:
             "end_in": lambda at: _with_end(at, words, outward=False),
             "start_out": lambda at: _with_start(at, words, outward=True),
             "start_in": lambda at: _with_start(at, words, outward=False),
-            "top": lambda at: words.spans[0],
-            "bottom": lambda at: words.spans[-1],
+            "top": lambda at: words.after(0) or at,
+            "bottom": lambda at: words.before(len(self._article.text)) or at,
         }
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    """The span without white space at its end."""
-    return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
-
-
-def _forward(spans: Spans, at: Span, this_first: bool = False) -> Span:
+def _forward(spans: Ways, at: Span, this_first: bool = False) -> Span:
     """The next stretch; with `this_first`, the one around the selection unless it is selected."""
     if this_first:
         here = spans.around(at.start)
@@ -140,12 +179,12 @@ def _forward(spans: Spans, at: Span, this_first: bool = False) -> Span:
     return spans.after(at.end if at.end > at.start else at.start + 1) or at
 
 
-def _into(spans: Spans, at: Span) -> Span:
+def _into(spans: Ways, at: Span) -> Span:
     """The next stretch; the first one inside the selection, where that is larger."""
     return _forward(spans, at) if spans.around(at.start) == at else spans.after(at.start) or at
 
 
-def _backward(spans: Spans, at: Span, this_first: bool = False) -> Span:
+def _backward(spans: Ways, at: Span, this_first: bool = False) -> Span:
     """The stretch before the selection; with `this_first`, the one around it unless selected."""
     if this_first:
         here = spans.around(at.start)
@@ -154,7 +193,7 @@ def _backward(spans: Spans, at: Span, this_first: bool = False) -> Span:
     return spans.before(at.start) or at
 
 
-def _grown(at: Span, *levels: Spans) -> Span:
+def _grown(at: Span, *levels: Ways) -> Span:
     """The smallest stretch of the given levels that holds the selection and is larger than it."""
     for spans in levels:
         here = spans.around(at.start)
@@ -163,7 +202,7 @@ def _grown(at: Span, *levels: Spans) -> Span:
     return at
 
 
-def _with_end(at: Span, words: Spans, outward: bool) -> Span:
+def _with_end(at: Span, words: Ways, outward: bool) -> Span:
     """The right edge one word out or in; at least one word stays."""
     if outward:
         word = words.after(at.end)
@@ -173,7 +212,7 @@ def _with_end(at: Span, words: Spans, outward: bool) -> Span:
     return Span(at.start, before.end) if before and before.start >= at.start else at
 
 
-def _with_start(at: Span, words: Spans, outward: bool) -> Span:
+def _with_start(at: Span, words: Ways, outward: bool) -> Span:
     """The left edge one word out or in; at least one word stays."""
     if outward:
         word = words.before(at.start)

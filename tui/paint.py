@@ -59,16 +59,20 @@ class Painter:
             for block in blocks
             if block.kind in _QUIET or block.kind == "title"
         )
-        self.learn((), Marks())
+        self.learn_mentions(())
+        self.learn_marks(Marks())
 
     @property
     def gutter(self) -> int:
         """Cells left of the text."""
         return LETTERED_GUTTER if self._letters else GUTTER
 
-    def learn(self, mentions: Iterable[Mention], marks: Marks) -> None:
-        """Take the layers that change while an article is open."""
+    def learn_mentions(self, mentions: Iterable[Mention]) -> None:
+        """Take what the recogniser found."""
         self._mentions = _Touching((it.start, it.end, GROUPS[it.label]) for it in mentions)
+
+    def learn_marks(self, marks: Marks) -> None:
+        """Take the reader's marks."""
         self._highlights = _Touching((it.start, it.end, "mark") for it in marks.highlights)
         self._notes = _Touching(
             (note.start, note.end, "note")

@@ -1,7 +1,7 @@
 """What is where on the screen, and how it comes to show what lies on the desk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from textual.app import ComposeResult
@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 
-from store.article import Article, Mention
+from store.article import Article, Entity, Mention
 from store.errors import DatelineError
 from store.library import Library
 
@@ -39,7 +39,8 @@ class Stage(Screen[None]):
         """The recogniser is done with an article."""
 
         article: Article
-        mentions: tuple[Mention, ...]
+        mentions: tuple[Mention, ...] = ()
+        entities: list[Entity] = field(default_factory=list)
         fault: str = ""
 
     def __init__(self, library: Library, greeting: str = "") -> None:
@@ -111,7 +112,7 @@ class Stage(Screen[None]):
         """Show the marks of the open article."""
         self.page.learn_marks(self.desk.marks)
         self._masthead.show(self.desk.article, self.desk.marks)
-        self.side.show(self.desk.entities(), self.desk.marks)
+        self.side.show(self.desk.entities, self.desk.marks)
 
     def show_state(self) -> None:
         """Say what is selected, and what the keys do now."""
@@ -167,16 +168,16 @@ class Stage(Screen[None]):
 
     def _recognise(self, article: Article) -> None:
         try:
-            self.post_message(self.Recognised(article, self.desk.recognise(article)))
+            self.post_message(self.Recognised(article, *self.desk.recognise(article)))
         except Exception as error:  # a text that the recogniser fails on must still be readable
-            self.post_message(self.Recognised(article, (), type(error).__name__))
+            self.post_message(self.Recognised(article, fault=type(error).__name__))
 
     def on_stage_recognised(self, message: Recognised) -> None:
         """Show the mentions, if their article is still open."""
         if message.article is self.desk.article:
-            self.desk.mentions = message.mentions
+            self.desk.entities = message.entities
             self.page.learn_mentions(message.mentions)
-            self.side.show(self.desk.entities(), self.desk.marks)
+            self.side.show(self.desk.entities, self.desk.marks)
             self.show_state()
             if message.fault:
                 self.foot.say(f"no entities: the recogniser failed ({message.fault})", error=True)

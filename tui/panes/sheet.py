@@ -50,7 +50,6 @@ class Sheet(Rows):
         """Show an article from its beginning, its first word selected; None clears the page."""
         self.article, self._marks, self._mentions = article, marks, ()
         self.motions = Motions(article) if article else None
-        self._learn()
         self._lay_out()
         self.scroll_row(0)
         if self.motions:
@@ -60,19 +59,17 @@ class Sheet(Rows):
     def learn_mentions(self, mentions: Sequence[Mention]) -> None:
         """Take what the recogniser found; it comes after the text is on the screen."""
         self._mentions = mentions
-        self._learn()
+        if self.motions and self._painter:
+            self.motions.mentions = Spans([Span(it.start, it.end) for it in mentions])
+            self._painter.learn_mentions(mentions)
+            self.redraw(len(self._painter.layout))
 
     def learn_marks(self, marks: Marks) -> None:
         """Take the reader's marks as they are now."""
         self._marks = marks
-        self._learn()
-
-    def _learn(self) -> None:
-        if self.motions:
-            self.motions.mentions = Spans([Span(it.start, it.end) for it in self._mentions])
-            self.motions.mine = Spans(_places(self._marks))
-        if self._painter:
-            self._painter.learn(self._mentions, self._marks)
+        if self.motions and self._painter:
+            self.motions.mine = Spans(_places(marks))
+            self._painter.learn_marks(marks)
             self.redraw(len(self._painter.layout))
 
     def mention_at(self, span: Span) -> Mention | None:
@@ -109,8 +106,8 @@ class Sheet(Rows):
         width = min(MEASURE, self.scrollable_content_region.width - gutter - 1)
         layout = Layout(self.article.text, self.article.dispatch.blocks, width)
         self._painter = Painter(self.article, layout, self.look, self.letters)
-        self._painter.learn(self._mentions, self._marks)
-        self.redraw(len(layout))
+        self.learn_mentions(self._mentions)
+        self.learn_marks(self._marks)
 
     def on_resize(self) -> None:
         """A new width makes new rows; the selection stays in view."""
