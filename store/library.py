@@ -17,23 +17,20 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 
-from tinydb import TinyDB
-
 from . import catalogue, marks
 from . import query as queries
 from .article import Article, Marks, Mention
+from .card import prepare
 from .catalogue import Row
 from .documents import article_doc, article_from, is_article
-from .errors import LibraryError, NotFound
+from .errors import NotFound
 from .fold import fold
+from .history import History
 from .importers import Draft
 from .line import Doc, Tables
 from .log import LogDB, milliseconds
 from .marks import Act
 from .selection import Selection
-
-FORMAT = 1
-"""The version of the files that this program writes."""
 
 
 class Library:
@@ -49,13 +46,13 @@ class Library:
 
     def __init__(self, path: Path, now: Callable[[], int] = milliseconds) -> None:
         self.path, self._now = path, now
-        _prepare(path, now)
+        prepare(path, now)
         self.articles = LogDB(path / "articles.jsonl", path / ".lock", now)
         self.marks = LogDB(path / "marks.jsonl", path / ".lock", now)
-        self._marked: dict[str, set[tuple[str, str]]] = {}
+        self._index = marks.Index()
         self._rows: dict[str, Row] = {}
         self._folded: dict[str, str] = {}
-        self._history = marks.History()
+        self._history = History()
         self.refresh()
 
     @classmethod
@@ -160,11 +157,7 @@ class Library:
 
     def marks_of(self, article: Article) -> Marks:
         """All that the reader made of one article."""
-        tables = self.marks.storage.read()
-        docs: dict[str, dict[str, Doc]] = {}
-        for table, id in sorted(self._marked.get(article.id, ())):
-            docs.setdefault(table, {})[id] = tables[table][id]
-        return marks.marks_of(article.text, docs)
+        return marks.marks_of(article.text, self._index.of(article.id, self.marks.storage.read()))
 
     def tags(self) -> Counter[str]:
         """Every tag in use, with the number of articles that bear it."""
@@ -253,16 +246,10 @@ class Library:
     def _learn_marks(self) -> set[str]:
         storage = self.marks.storage
         tables = storage.read()
-        changed: set[str] = set()
         for table, id in storage.touched:
-            doc = tables.get(table, {}).get(id)
             if table == "acts":
-                self._history.learn(id, doc)
-            elif table in marks.TABLES:
-                article = id.partition(":")[0]
-                known = self._marked.setdefault(article, set())
-                (known.discard if doc is None else known.add)((table, id))
-                changed.add(article)
+                self._history.learn(id, tables.get(table, {}).get(id))
+        changed = self._index.learn(storage.touched, tables)
         storage.touched.clear()
         return changed
 
@@ -286,27 +273,3 @@ class Library:
                     f"{name}: the last {storage.unfinished} bytes are unfinished and left out"
                 )
         return said
-
-
-def _prepare(path: Path, now: Callable[[], int]) -> None:
-    """Make the directory and its `library.json`, or check the format of the one that is there."""
-    card = path / "library.json"
-    try:
-        if not path.is_dir():
-            path.mkdir(mode=0o700, parents=True)
-        if not card.exists():
-            fresh = path / f".library-{secrets.token_hex(4)}.json"
-            os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            with TinyDB(fresh) as db:
-                db.insert({"format": FORMAT, "id": secrets.token_hex(8), "created": now()})
-            fresh.replace(card)
-        with TinyDB(card, access_mode="r") as db:
-            written = max(int(doc["format"]) for doc in db)  # none at all is damage, too
-    except OSError as error:
-        raise LibraryError(f"cannot use {path} as a library: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise LibraryError(f"{card} is damaged; move it away and start again") from error
-    if written > FORMAT:
-        raise LibraryError(
-            f"{path} was made by a newer Dateline (format {written}, this one knows {FORMAT})"
-        )

@@ -9,7 +9,6 @@ article's: `<article>:<tag>` for tags, `<article>` for reading, `<article>:<uniq
 """
 
 import secrets
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -116,6 +115,31 @@ def read(article: str, is_read: bool = True) -> Act:
     return Act(f"marked {'read' if is_read else 'unread'}", {"reading": {article: doc}})
 
 
+class Index:
+    """Which documents belong to which article."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, set[tuple[str, str]]] = {}
+
+    def learn(self, touched: Iterable[tuple[str, str]], tables: Tables) -> set[str]:
+        """Take in which (table, id) changed; returns the ids of the articles concerned."""
+        changed = set()
+        for table, id in touched:
+            if table in TABLES:
+                article = id.partition(":")[0]
+                known = self._known.setdefault(article, set())
+                (known.add if id in tables.get(table, {}) else known.discard)((table, id))
+                changed.add(article)
+        return changed
+
+    def of(self, article: str, tables: Tables) -> dict[str, dict[str, Doc]]:
+        """The documents of one article: table -> id -> document."""
+        docs: dict[str, dict[str, Doc]] = {}
+        for table, id in sorted(self._known.get(article, ())):
+            docs.setdefault(table, {})[id] = tables[table][id]
+        return docs
+
+
 def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
     """Assemble the marks of one article.
 
@@ -126,7 +150,7 @@ def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
     """
     notes, highlights = [], []
     for id, doc in _whole(docs, "notes"):
-        span = locate(text, doc) if _holds(doc, "highlights") else None
+        span = locate(text, doc) if holds(doc, "highlights") else None
         start, end = (span.start, span.end) if span else (None, None)
         notes.append(Note(id, doc["text"], start, end, doc.get("quote", "")))
     for id, doc in _whole(docs, "highlights"):
@@ -153,12 +177,13 @@ _NEEDED: dict[str, dict[str, type]] = {
 }
 
 
-def _holds(doc: Doc, table: str) -> bool:
+def holds(doc: Doc, table: str) -> bool:
+    """Whether a document is of the form that this program knows for `table`."""
     return all(isinstance(doc.get(name), kind) for name, kind in _NEEDED[table].items())
 
 
 def _whole(docs: Mapping[str, Mapping[str, Doc]], table: str) -> Iterator[tuple[str, Doc]]:
-    return ((id, doc) for id, doc in docs.get(table, {}).items() if _holds(doc, table))
+    return ((id, doc) for id, doc in docs.get(table, {}).items() if holds(doc, table))
 
 
 def news(
@@ -196,49 +221,6 @@ def mark_at(marks: Marks, start: int, end: int) -> Highlight | Note | None:
         if mark.start is not None and mark.end is not None and mark.start < end and start < mark.end
     ]
     return min(touching, key=length, default=None)
-
-
-class History:
-    """Which act can be undone next, and which redone.
-
-    Acts are documents {"n", "after", "did", "restore", "undone"}: `n` counts up, whatever the clock
-    does; `after` is the number of the act that stood last when this one was done, 0 for none.
-    """
-
-    def __init__(self) -> None:
-        self._acts: dict[str, tuple[int, list[tuple[int, str]]]] = {}
-        self._standing: list[tuple[int, str]] = []
-        self._undone: dict[int, list[tuple[int, str]]] = {}
-        self._highest = 0
-
-    def learn(self, id: str, doc: Doc | None) -> None:
-        """Take in the present state of one act; None when it is gone."""
-        if id in self._acts:
-            n, steps = self._acts.pop(id)
-            del steps[bisect_left(steps, (n, id))]
-        if doc is not None and _holds(doc, "acts"):
-            n = doc["n"]
-            steps = self._undone.setdefault(doc["after"], []) if doc["undone"] else self._standing
-            insort(steps, (n, id))
-            self._acts[id] = (n, steps)
-            self._highest = max(self._highest, n)
-
-    def next(self) -> tuple[int, int]:
-        """The numbers `n` and `after` of the next act."""
-        return self._highest + 1, self._last
-
-    @property
-    def _last(self) -> int:
-        return self._standing[-1][0] if self._standing else 0
-
-    def to_undo(self) -> str | None:
-        """The id of the newest act that stands."""
-        return self._standing[-1][1] if self._standing else None
-
-    def to_redo(self) -> str | None:
-        """The id of the newest act that was done after the one that stands last, and undone."""
-        steps = self._undone.get(self._last)
-        return steps[-1][1] if steps else None
 
 
 def _new_id(article: str) -> str:

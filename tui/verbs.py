@@ -1,7 +1,6 @@
 """What each verb of the command line does: one function a verb, arguments in, exit code out."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from store.settings import library_path
 from store.visible import json_line, one_line
 
 from .adding import Result, drafts, print_result, summary, take
+from .files import write_private
 
 
 def _library(args: argparse.Namespace, make: bool = False) -> Library:
@@ -47,7 +47,7 @@ def add(args: argparse.Namespace) -> int:
             title = library.row(result["id"]).title if "id" in result else ""
             print_result(result, title, args.json)
     if args.report:
-        _write_private(args.report, "".join(json_line(result) + "\n" for result in results))
+        write_private(args.report, "".join(json_line(result) + "\n" for result in results))
     print(summary(results), file=sys.stderr)
     return _exit_code(results)
 
@@ -221,50 +221,14 @@ def _say(did: str | None) -> None:
 
 def export(args: argparse.Namespace) -> int:
     """`dateline export`."""
-    import io
-    from collections import Counter
+    from .exporting import write
 
-    from store.exporters import EXPORTERS, SUFFIXES, Record
-
-    if args.format not in EXPORTERS:
-        raise BadRequest(f"no format {args.format}; there are {', '.join(EXPORTERS)}")
     with _library(args) as library:
-        chosen = library.select(" ".join(args.query))
-        articles = (library.article(row.id) for row in chosen)
-        records = (Record(it, library.marks_of(it), library.mentions(it)) for it in articles)
-        if args.output and args.output.is_dir():
-            lost = Counter[str]()
-            for record in records:
-                buffer = io.StringIO()
-                lost += EXPORTERS[args.format]([record], buffer)
-                _write_private(
-                    args.output / f"{record.article.id}.{SUFFIXES[args.format]}", buffer.getvalue()
-                )
-        elif args.output:
-            buffer = io.StringIO()
-            lost = EXPORTERS[args.format](records, buffer)
-            _write_private(args.output, buffer.getvalue())
-        else:
-            lost = EXPORTERS[args.format](records, sys.stdout)
-    left_out = "".join(f"; not in {args.format}: {count} {what}" for what, count in lost.items())
-    print(f"{one_line(str(chosen))}{left_out}", file=sys.stderr)
+        print(
+            one_line(write(library, " ".join(args.query), args.format, args.output)),
+            file=sys.stderr,
+        )
     return 0
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Write a new file, mode 0600, whole or not at all; never over one that is there.
-
-    Raises:
-        BadRequest: when there is one, or it cannot be written.
-    """
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise BadRequest(f"{path} is there already; choose another name") from error
-    except OSError as error:
-        raise BadRequest(f"cannot write {path}: {error.strerror}") from error
 
 
 def paths(args: argparse.Namespace) -> int:
