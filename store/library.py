@@ -13,9 +13,8 @@ stand behind it.
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
 
 from . import catalogue, marks
 from . import query as queries
@@ -28,7 +27,7 @@ from .fold import fold
 from .history import History
 from .importers import Draft
 from .line import Doc, Tables
-from .log import LogDB, milliseconds
+from .log import LogDB, LogStorage, milliseconds
 from .marks import Act
 from .selection import Selection
 
@@ -68,12 +67,7 @@ class Library:
     def __enter__(self) -> "Library":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # -- articles --------------------------------------------------------------------------------
@@ -263,13 +257,12 @@ class Library:
     @property
     def damaged(self) -> list[str]:
         """A line for each damaged place in the files. They are left as they are."""
-        said = []
-        for storage in (self.articles.storage, self.marks.storage):
-            name = storage.path.name
-            for offset, length in storage.damaged:
-                said.append(f"{name}: {length} bytes at byte {offset} are damaged and left out")
-            if storage.unfinished:
-                said.append(
-                    f"{name}: the last {storage.unfinished} bytes are unfinished and left out"
-                )
-        return said
+        return [*_damage(self.articles.storage), *_damage(self.marks.storage)]
+
+
+def _damage(storage: LogStorage) -> Iterator[str]:
+    name = storage.path.name
+    for offset, length in storage.damaged:
+        yield f"{name}: {length} bytes at byte {offset} are damaged and left out"
+    if storage.unfinished:
+        yield f"{name}: the last {storage.unfinished} bytes are unfinished and left out"
