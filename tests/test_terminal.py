@@ -141,6 +141,22 @@ def test_keys_typed_after_leaving_are_dropped(start: Start, keys: str) -> None:
     assert "exception" not in shown
 
 
+def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
+    terminal = Terminal(80, 24, "bash --norc -i", "env PS1=SHELL:")
+    try:
+        terminal.wait_for("SHELL:")
+        terminal.type(f"{sys.executable} -m tui --library {tmp_path}/library seeds/{SEED}\r")
+        terminal.wait_for("1 added")
+        terminal.keys("C-z")
+        terminal.wait_for("Stopped")
+        terminal.type("fg\r")
+        terminal.wait_for("Enter open")
+        terminal.keys("Enter")
+        terminal.wait_for("entity")
+    finally:
+        terminal.close()
+
+
 @pytest.mark.parametrize("name", ["TERM", "HUP"])
 def test_a_signal_to_end_gives_the_terminal_back(start: Start, name: str) -> None:
     terminal = start(80, 24, f"seeds/{SEED}")

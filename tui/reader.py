@@ -41,6 +41,8 @@ class Reader(Stage):
                 tooltip="Show or hide the letters that tell types apart without colour"),
         Binding("tab", "other_pane", "other pane", show=False, id="pane.other",
                 tooltip="To the article, to the side pane, back to the list"),
+        Binding("ctrl+z", "app.suspend_process", "to the shell", show=False, id="suspend",
+                tooltip="To the shell; fg comes back"),
         Binding("question_mark", "help", "keys", key_display="?", id="help",
                 tooltip="All the keys"),
     ]  # fmt: skip
