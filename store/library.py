@@ -80,6 +80,8 @@ class Library:
         """
         results: list[tuple[str, bool]] = []
         drafts = list(drafts)
+        if not drafts:
+            return []  # and a library that may only be read is not asked for its lock
 
         def build(tables: Tables) -> dict[str, dict[str, Doc]]:
             known, new, at = tables.get("articles", {}), dict[str, Doc](), self._now()

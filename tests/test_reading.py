@@ -1,5 +1,6 @@
 """Journeys with the keyboard, asserting what the library then holds."""
 
+import os
 import re
 
 import pytest
@@ -456,4 +457,25 @@ async def test_a_text_the_recogniser_fails_on_can_still_be_read(
     async with app.run_test(size=WIDE) as pilot:
         await read_seed(pilot, seed_id)
         assert "the recogniser failed" in screen_text(pilot)
+        assert "pro-government" in screen_text(pilot)
+
+
+async def test_a_library_that_may_only_be_read_is_read_and_keeps_what_is_typed(
+    seeded: Library, seed_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def read_only(path: object, flags: int, *rest: int) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            raise OSError(30, "Read-only file system")
+        return real(path, flags, *rest)  # type: ignore[arg-type]  # a path
+
+    monkeypatch.setattr(os, "open", read_only)
+    library = Library.open(seeded.path)
+    assert library.add([]) == []
+    async with DatelineApp(library).run_test(size=WIDE) as pilot:
+        await read_seed(pilot, seed_id)
+        await press(pilot, "c", *"precious", "enter")
+        assert "Read-only file system" in screen_text(pilot)
+        assert "precious" in screen_text(pilot)
         assert "pro-government" in screen_text(pilot)
