@@ -1,10 +1,19 @@
-"""What the list shows: one row an article, with the reader's marks counted in. Derived."""
+"""What the list shows: one row an article, its head and the tally of its marks. Derived.
 
+Rows are read when they are looked at; a hundred thousand cost no more than the ones on the screen.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from .article import Head, Marks
 from .errors import BadRequest
+from .heads import Heads
+from .tallies import Tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +36,65 @@ class Row:
     notes: int
     highlights: int
     read: bool
+    archived: bool
 
 
-def row(id: str, head: Head, added: int, marks: Marks) -> Row:
-    """Make the row of one article."""
-    return Row(
-        id=id,
-        title=head.title,
-        title_derived=head.title_derived,
-        published=head.published or head.published_partial or "",
-        outlet=head.outlet or head.agency or "",
-        place=head.place or "",
-        language=head.language or "",
-        added=added,
-        tags=marks.tags,
-        notes=len(marks.notes),
-        highlights=len(marks.highlights),
-        read=marks.read,
-    )
-
-
-def _newest(row: Row) -> tuple[str, int, str]:
-    year_known = row.published[:1].isdigit()
-    return (row.published if year_known else "", row.added, row.id)
-
-
-ORDERS: dict[str, tuple[Callable[[Row], tuple[str | int, ...]], bool]] = {
-    "date": (_newest, True),
-    "added": (lambda row: (row.added, row.id), True),
-    "title": (lambda row: (row.title.casefold(), row.id), False),
-    "outlet": (lambda row: (row.outlet.casefold(), row.title.casefold()), False),
-    "place": (lambda row: (row.place.casefold(), row.title.casefold()), False),
+ORDERS: dict[str, Callable[[Row], tuple[str | int, ...]] | None] = {
+    "date": None,
+    "added": lambda row: (-row.added, row.id),
+    "title": lambda row: (row.title.casefold(), row.id),
+    "outlet": lambda row: (row.outlet.casefold(), row.title.casefold()),
+    "place": lambda row: (row.place.casefold(), row.title.casefold()),
 }
-"""Sort key -> (function of a row, newest or largest first)."""
+"""Sort key -> what of a row to sort by; the catalogue itself keeps the order by date."""
 
 
-def ordered(rows: list[Row], key: str = "date") -> list[Row]:
-    """Sort rows; articles without a year come last by date.
+class Catalogue:
+    """All rows, by number.
 
-    Raises:
-        BadRequest: when `key` is not one of `ORDERS`.
+    Args:
+        cache: the folder of the derived files; need not be there.
     """
-    if key not in ORDERS:
-        raise BadRequest(f"cannot sort by {key}; sort by one of {', '.join(ORDERS)}")
-    order, reverse = ORDERS[key]
-    return sorted(rows, key=order, reverse=reverse)
+
+    def __init__(self, cache: Path) -> None:
+        self.heads = Heads(cache / "heads")
+        self.tallies = Tallies(cache / "tallies")
+        self.tallies.load(self.heads.ids)
+
+    def row(self, n: int) -> Row:
+        """Row `n`, as it is now."""
+        tags, notes, highlights, read, archived = self.tallies.tally(n)
+        return Row(self.heads.id(n), *self.heads.head(n), tags, notes, highlights, read, archived)
+
+    def number(self, id: str) -> int | None:
+        """The number of the article `id`; None when there is none."""
+        n = self.heads.number(id)
+        return n if n is not None and self.heads.shown(n) else None
+
+    def newest_first(self) -> array[int]:
+        """The numbers of all rows by date, those without a year last."""
+        order = self.heads.oldest_first()[::-1]
+        if self.heads.all_shown:
+            return order
+        return array("I", filter(self.heads.shown, order))
+
+    def ordered(self, numbers: array[int], key: str) -> array[int]:
+        """Sort numbers that are in the order of `newest_first`.
+
+        Raises:
+            BadRequest: when `key` is not one of `ORDERS`.
+        """
+        if key not in ORDERS:
+            raise BadRequest(f"cannot sort by {key}; sort by one of {', '.join(ORDERS)}")
+        order = ORDERS[key]
+        if order is None:
+            return numbers
+        return array("I", sorted(numbers, key=lambda n: order(self.row(n))))
+
+    def unread(self, numbers: array[int]) -> int:
+        """How many of these rows are unread."""
+        return bytes(map(self.tallies.read.__getitem__, numbers)).count(0)
+
+    def tags(self) -> Counter[str]:
+        """Every tag in use, with the number of articles that bear it."""
+        return self.tallies.tags(self.heads.shown)

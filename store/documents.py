@@ -5,6 +5,7 @@ the parser's version, so that the list opens without parsing; another version pa
 """
 
 import hashlib
+from typing import Any
 
 from . import dispatch
 from .article import Article, Block, Dispatch, Head
@@ -16,6 +17,22 @@ def is_article(doc: Doc) -> bool:
     """Whether a document is of a form that this program knows."""
     kinds = {"text": str, "sha256": str, "source": str, "added": int}
     return all(isinstance(doc.get(name), kind) for name, kind in kinds.items())
+
+
+def article_id(doc: Doc) -> str:
+    """The id of an article: the first 16 hex digits of the hash of its bytes."""
+    return str(doc["sha256"][:16])
+
+
+def head_of(doc: Doc) -> Head:
+    """The head of the article that a document keeps; its spans may be left out."""
+    parse: Any = doc.get("parse")
+    try:
+        if parse["v"] == dispatch.VERSION:
+            return _head_from({**parse["head"], "spans": {}})
+    except (TypeError, KeyError, AttributeError):
+        pass  # written by hand, or by another program
+    return dispatch.parse(doc["text"]).head
 
 
 def article_from(id: str, doc: Doc) -> Article:
@@ -47,9 +64,19 @@ def _parse_doc(text: str) -> Doc:
 
 
 def _dispatch_from(doc: Doc) -> Dispatch:
-    parse = doc.get("parse", {})
-    if parse.get("v") != dispatch.VERSION:
-        return dispatch.parse(doc["text"])
-    head = dict(parse["head"])
-    head["spans"] = {name: (start, end) for name, (start, end) in head.get("spans", {}).items()}
-    return Dispatch(Head(**head), tuple(Block(*block) for block in parse["blocks"]))
+    parse: Any = doc.get("parse")
+    try:
+        if parse["v"] == dispatch.VERSION:
+            blocks = tuple(Block(*block) for block in parse["blocks"])
+            return Dispatch(_head_from(parse["head"]), blocks)
+    except (TypeError, KeyError, AttributeError, ValueError):
+        pass  # written by hand, or by another program
+    return dispatch.parse(doc["text"])
+
+
+def _head_from(head: Doc) -> Head:
+    spans = {name: (start, end) for name, (start, end) in head.get("spans", {}).items()}
+    said = {name: value for name, value in head.items() if name != "spans"}
+    if not all(isinstance(value, str | bool) for value in said.values()):
+        raise TypeError("a head holds words")
+    return Head(**said, spans=spans)

@@ -1,9 +1,12 @@
-"""The one door to the library on disk. The only module beside `log` that knows TinyDB.
+"""The one door to the library on disk. With `table` and `log`, all that knows TinyDB.
 
     <library>/
       articles.jsonl   one line an article, written once
       marks.jsonl      one line a change to the reader's own work: the file to back up
       library.json     a stock TinyDB file: format, id, created
+      backups/         copies of marks.jsonl, one a day, the last seven
+      drafts/          notes that are being written just now
+      .cache/          what is derived: delete freely
       .lock            held only during one write
 
 The interface is small on purpose (rows, article, apply, undo, refresh), so that a server could
@@ -11,25 +14,37 @@ stand behind it.
 """
 
 import os
-import secrets
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from . import catalogue, marks
+from . import marks, upkeep
 from . import query as queries
 from .article import Article, Marks, Mention
 from .card import prepare
-from .catalogue import Row
-from .documents import article_doc, article_from, is_article
+from .catalogue import Catalogue, Row
+from .documents import article_doc, article_from, article_id, is_article
 from .errors import NotFound
 from .fold import fold
 from .history import History
 from .importers import Draft
-from .line import Doc, Tables
-from .log import LogDB, LogStorage, milliseconds
+from .line import Change, Doc, Tables, milliseconds
+from .marked import Marked
 from .marks import Act
 from .selection import Selection
+from .shelf import Watcher
+from .tail import Damage, Extent, family, is_current, reach
+from .tallies import tally_of
+
+if TYPE_CHECKING:
+    from .log import LogStorage
+    from .table import LogDB
+
+_FOLDED_AT_ONCE = 30_000_000
+"""Characters of folded text kept for the next query."""
 
 
 class Library:
@@ -39,19 +54,20 @@ class Library:
         path: the library's directory; made, with mode 0700, when it is not there.
         now: the clock, in milliseconds since 1970.
 
+    Attributes:
+        catalogue: the rows of all articles, archived ones too.
+        read_only: why nothing may be written; None when it may.
+
     Raises:
-        LibraryError: when the directory cannot be used, or a newer Dateline made it.
+        LibraryError: when the directory cannot be used.
     """
 
     def __init__(self, path: Path, now: Callable[[], int] = milliseconds) -> None:
-        self.path, self._now = path, now
-        prepare(path, now)
-        self.articles = LogDB(path / "articles.jsonl", path / ".lock", now)
-        self.marks = LogDB(path / "marks.jsonl", path / ".lock", now)
-        self._index = marks.Index()
-        self._rows: dict[str, Row] = {}
+        self.path, self.now = path, now
+        self.read_only = prepare(path, now)
+        self.catalogue = Catalogue(path / ".cache")
         self._folded: dict[str, str] = {}
-        self._history = History()
+        self._backups = upkeep.Backups(path)
         self.refresh()
 
     @classmethod
@@ -60,9 +76,8 @@ class Library:
         return cls(Path(path))
 
     def close(self) -> None:
-        """Let go of the files; every change is on disk already."""
-        self.articles.close()
-        self.marks.close()
+        """Renew what is derived; every change of the reader's is on disk already."""
+        upkeep.close(self)
 
     def __enter__(self) -> "Library":
         return self
@@ -70,10 +85,72 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    # -- the two logs ----------------------------------------------------------------------------
+
+    @cached_property
+    def articles(self) -> "LogDB":
+        """The articles as TinyDB: one table, whose documents are read from the file when wanted."""
+        heads = self.catalogue.heads
+        return self._log(
+            "articles", heads, far={"articles": lambda: heads}, line_each=True, resume=heads
+        )
+
+    @cached_property
+    def marked(self) -> Marked:
+        """Which marks belong to which article, and what can be undone."""
+        return Marked(self.path / ".cache" / "marks", self.catalogue.tallies.clear)
+
+    @cached_property
+    def marks(self) -> "LogDB":
+        """All that the reader made, as TinyDB."""
+        if not reach(self.catalogue.tallies.extents, self.marked.extents):
+            self.marked.forget()
+        return self._log("marks", self.marked, resume=self.marked, bases=self.marked.tables)
+
+    def _log(self, name: str, watcher: Watcher, **options: Any) -> "LogDB":
+        from .table import LogDB
+
+        path, lock = self.path / f"{name}.jsonl", self.path / ".lock"
+        db = LogDB(path, lock, now=self.now, watcher=watcher, **options)
+        db.storage.read_only = self.read_only
+        return db
+
+    def _read(self, name: str, extents: Sequence[Extent]) -> None:
+        """Take in what a log has beyond `extents`; a log that has nothing more is not opened."""
+        if name not in vars(self) and is_current(family(self.path / f"{name}.jsonl"), extents):
+            return
+        with upkeep.collector_off():
+            getattr(self, name).storage.catch_up()
+
+    def refresh(self) -> set[str]:
+        """Take in what this or another program wrote; costs one look at each file when nothing did.
+
+        Returns:
+            The ids of the articles whose row changed, appeared or went.
+        """
+        heads, tallies = self.catalogue.heads, self.catalogue.tallies
+        self._read("articles", heads.extents)
+        changed = {heads.id(n) for n in heads.changed}
+        heads.changed.clear()
+        tallies.grow(len(heads.ids))
+        self._read("marks", [] if changed & tallies.strangers else tallies.extents)
+        if "marks" not in vars(self):
+            return changed
+        touched = self.marked.changed | changed
+        self.marked.changed = set()
+        tables = self.marks.storage.read() if touched else {}
+        for id in touched:
+            n = heads.number(id)
+            if n is None:
+                tallies.strangers.add(id)
+            else:
+                tallies.set(n, tally_of(self.marked.documents(id, tables)))
+        return touched
+
     # -- articles --------------------------------------------------------------------------------
 
     def add(self, drafts: Iterable[Draft]) -> list[tuple[str, bool]]:
-        """Add articles, all of them in one write; an article that is there already is left alone.
+        """Add articles with one flush; an article that is there already is left alone.
 
         Returns:
             For each draft its article's id, and whether it is new.
@@ -83,11 +160,11 @@ class Library:
         if not drafts:
             return []  # and a library that may only be read is not asked for its lock
 
-        def build(tables: Tables) -> dict[str, dict[str, Doc]]:
-            known, new, at = tables.get("articles", {}), dict[str, Doc](), self._now()
+        def build(tables: Tables) -> Change:
+            known, new, at = tables.get("articles", {}), dict[str, Doc](), self.now()
             for draft in drafts:
                 doc = article_doc(draft, at)
-                id = doc["sha256"][:16]
+                id = article_id(doc)
                 results.append((id, id not in known and id not in new))
                 if results[-1][1]:
                     new[id] = doc
@@ -104,7 +181,7 @@ class Library:
             NotFound: when there is none.
         """
         doc = self.articles.storage.read().get("articles", {}).get(id)
-        if doc is None or not is_article(doc):
+        if doc is None or not is_article(doc) or article_id(doc) != id:
             raise NotFound(f"no article {id} in {self.path}")
         return article_from(id, doc)
 
@@ -114,11 +191,11 @@ class Library:
         Raises:
             NotFound: when no id does, or more than one.
         """
-        found = [id for id in self._rows if id.startswith(prefix)] if prefix else []
+        found = self.catalogue.heads.beginning(prefix) if prefix else []
         if len(found) != 1:
             why = f"{len(found)} articles begin with" if found else "no article begins with"
             raise NotFound(f"{why} “{prefix}”; `dateline list` shows the ids")
-        return found[0]
+        return self.catalogue.heads.id(found[0])
 
     def row(self, id: str) -> Row:
         """The row of one article.
@@ -126,22 +203,36 @@ class Library:
         Raises:
             KeyError: when there is none.
         """
-        return self._rows[id]
+        n = self.catalogue.number(id)
+        if n is None:
+            raise KeyError(id)
+        return self.catalogue.row(n)
 
     def select(self, query: str = "", order: str = "date") -> Selection:
         """The articles that answer `query` (see `query`), sorted by a key of `catalogue.ORDERS`.
 
+        Archived ones are left out, unless the query asks for them.
+
         Raises:
             BadRequest: when the query or the order is not understood; says what would be.
         """
-        asked = queries.parse(query)
-        rows = [row for row in self._rows.values() if asked.holds(row, self._folded_text)]
-        return Selection(tuple(catalogue.ordered(rows, order)), asked.text)
+        asked, catalogue = queries.parse(query), self.catalogue
+        numbers = catalogue.newest_first()
+        archived = catalogue.tallies.archived
+        if not asked.archived and 1 in archived:
+            numbers = array("I", (n for n in numbers if not archived[n]))
+        if asked.tests:
+            row, texts = catalogue.row, self._folded_text
+            numbers = array("I", (n for n in numbers if asked.holds(row(n), texts)))
+        return Selection(catalogue.ordered(numbers, order), catalogue, asked.text)
 
     def _folded_text(self, id: str) -> str:
-        if id not in self._folded:
-            self._folded[id] = fold(self.article(id).text)
-        return self._folded[id]
+        text = self._folded.get(id)
+        if text is None:
+            if sum(map(len, self._folded.values())) > _FOLDED_AT_ONCE:
+                self._folded.clear()
+            text = self._folded[id] = fold(self.article(id).text)
+        return text
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """What the recogniser finds in an article; safe to call from another thread."""
@@ -153,11 +244,12 @@ class Library:
 
     def marks_of(self, article: Article) -> Marks:
         """All that the reader made of one article."""
-        return marks.marks_of(article.text, self._index.of(article.id, self.marks.storage.read()))
+        tables = self.marks.storage.read()
+        return marks.marks_of(article.text, self.marked.documents(article.id, tables))
 
     def tags(self) -> Counter[str]:
         """Every tag in use, with the number of articles that bear it."""
-        return Counter(tag for row in self._rows.values() for tag in row.tags)
+        return self.catalogue.tags()
 
     def apply(self, act: Act, undoable: bool = True) -> str | None:
         """Do one act; it is on disk when this returns.
@@ -175,37 +267,34 @@ class Library:
         """
         written: list[str] = []
 
-        def build(tables: Tables) -> dict[str, dict[str, Doc | None]]:
-            change = marks.news(tables, act.change, self._now())
+        def build(tables: Tables) -> Change:
+            change = marks.news(tables, act.change, self.now())
             if not change:
                 return {}
             written.append(act.did)
             if not undoable:
                 return change
-            self.refresh()
-            n, after = self._history.next()
-            step = {"n": n, "after": after, "did": act.did, "undone": False}
-            step["restore"] = marks.present(tables, change)
-            return {**change, "acts": {f"{n:08d}-{secrets.token_hex(4)}": step}}
+            restore = marks.present(tables, change)
+            return {**change, **self.marked.history.step(act.did, restore)}
 
+        self._backups.make(self.now())
         self.marks.storage.transact(build)
         self.refresh()
         return act.did if written else None
 
     def undo(self) -> str | None:
         """Take back the newest act; returns its sentence, None when nothing is left to undo."""
-        return self._swap(lambda: self._history.to_undo())
+        return self._swap(History.to_undo)
 
     def redo(self) -> str | None:
         """Do again what was undone last; returns its sentence, None when there is nothing."""
-        return self._swap(lambda: self._history.to_redo())
+        return self._swap(History.to_redo)
 
-    def _swap(self, choose: Callable[[], str | None]) -> str | None:
+    def _swap(self, choose: Callable[[History], str | None]) -> str | None:
         did: list[str] = []
 
-        def build(tables: Tables) -> dict[str, dict[str, Doc | None]]:
-            self.refresh()
-            id = choose()
+        def build(tables: Tables) -> Change:
+            id = choose(self.marked.history)
             if id is None:
                 return {}
             step = tables["acts"][id]
@@ -214,57 +303,25 @@ class Library:
             swapped["undone"] = not step["undone"]
             return {**step["restore"], "acts": {id: swapped}}
 
+        self._backups.make(self.now())
         self.marks.storage.transact(build)
         self.refresh()
         return did[0] if did else None
 
-    # -- what others wrote -----------------------------------------------------------------------
-
-    def refresh(self) -> set[str]:
-        """Take in what this or another program wrote; costs one look at each file when nothing did.
-
-        Returns:
-            The ids of the articles whose row changed, appeared or went.
-        """
-        changed = self._learn_marks() | self._learn_articles()
-        texts = self.articles.storage.read().get("articles", {})
-        for id in changed:
-            if id in texts and is_article(texts[id]):
-                doc = texts[id]
-                article = self.article(id)
-                self._rows[id] = catalogue.row(
-                    id, article.dispatch.head, doc["added"], self.marks_of(article)
-                )
-            else:
-                self._rows.pop(id, None)
-        return changed
-
-    def _learn_marks(self) -> set[str]:
-        storage = self.marks.storage
-        tables = storage.read()
-        for table, id in storage.touched:
-            if table == "acts":
-                self._history.learn(id, tables.get(table, {}).get(id))
-        changed = self._index.learn(storage.touched, tables)
-        storage.touched.clear()
-        return changed
-
-    def _learn_articles(self) -> set[str]:
-        storage = self.articles.storage
-        storage.catch_up()
-        changed = {id for table, id in storage.touched if table == "articles"}
-        storage.touched.clear()
-        return changed
+    @property
+    def damaged(self) -> dict[Path, list[Damage]]:
+        """What was not understood or is unfinished, by file."""
+        found: dict[Path, list[Damage]] = {}
+        known = {"articles": self.catalogue.heads.damaged, "marks": self.catalogue.tallies.damaged}
+        for name, damaged in known.items():
+            if name in vars(self):
+                storage: LogStorage = getattr(self, name).storage
+                damaged = storage.damaged + storage.unfinished
+            for damage in damaged:
+                found.setdefault(damage.path, []).append(damage)
+        return found
 
     @property
-    def damaged(self) -> list[str]:
-        """A line for each damaged place in the files. They are left as they are."""
-        return [*_damage(self.articles.storage), *_damage(self.marks.storage)]
-
-
-def _damage(storage: LogStorage) -> Iterator[str]:
-    name = storage.path.name
-    for offset, length in storage.damaged:
-        yield f"{name}: {length} bytes at byte {offset} are damaged and left out"
-    if storage.unfinished:
-        yield f"{name}: the last {storage.unfinished} bytes are unfinished and left out"
+    def notices(self) -> list[str]:
+        """What the reader should know of the files: a line each; nothing is changed by looking."""
+        return upkeep.notices(self)

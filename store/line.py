@@ -1,4 +1,4 @@
-"""One line of a log: a transaction as JSON with a checksum; and a table that lines are played into.
+"""One line of a log: a transaction as JSON with a checksum.
 
     {"at":1795377730533,"set":{"tags":{"68b1…:iraq":{"tag":"iraq"},"68b1…:old":null}},"crc":"5c1bd761"}
 
@@ -8,16 +8,22 @@ any order.
 """
 
 import json
+import time
 import zlib
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 Doc = dict[str, Any]
 Tables = Mapping[str, Mapping[str, Doc]]
 Change = Mapping[str, Mapping[str, Doc | None] | None]
-Stamp = tuple[int, str]
 
-NEVER: Stamp = (-1, "")
+Stamp = int
+"""When a line was written, and its checksum, which settles a tie: at << 32 | crc."""
+
+NEVER: Stamp = -1
+_END_OF_TIME = 1 << 47
 _TAIL = len(',"crc":"00000000"}')
 
 
@@ -35,53 +41,55 @@ def encode(at: int, change: Change) -> bytes:
 def decode(line: bytes) -> tuple[Stamp, Change] | None:
     """Read one line without its newline; None when it is damaged or not of this form."""
     head, tail = line[:-_TAIL], line[-_TAIL:]
-    if tail != b',"crc":"%08x"}' % zlib.crc32(head):
+    crc = zlib.crc32(head)
+    if tail != b',"crc":"%08x"}' % crc:
         return None
     try:
-        entry = json.loads(line)
+        entry = loads(line)
         at, change = entry["at"], entry["set"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    if not isinstance(at, int) or not _is_change(change):
+    if type(at) is not int or not 0 <= at < _END_OF_TIME or not _is_change(change):
         return None
-    return (at, entry["crc"]), change
+    return at << 32 | crc, change
+
+
+def loads(data: bytes | memoryview) -> Any:
+    """Read JSON, lone surrogates and numbers of any length included.
+
+    Raises:
+        ValueError, RecursionError: when it is not JSON.
+    """
+    try:
+        return orjson.loads(data)
+    except ValueError:
+        return json.loads(bytes(data))
+
+
+def dumps(value: object) -> bytes:
+    """Write JSON, compact, as `loads` reads it."""
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def milliseconds() -> int:
+    """The wall clock, in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def stamp_time(stamp: Stamp) -> int:
+    """The `at` of a stamp, in milliseconds since 1970."""
+    return stamp >> 32
 
 
 def _is_change(change: object) -> bool:
-    def maybe_dict(value: object) -> bool:
-        return value is None or isinstance(value, dict)
-
-    return isinstance(change, dict) and all(
-        maybe_dict(docs) and all(map(maybe_dict, (docs or {}).values())) for docs in change.values()
-    )
-
-
-class Shelf:
-    """One table in memory: its documents, and the stamp of each id's last writer."""
-
-    def __init__(self) -> None:
-        self.docs: dict[str, Doc] = {}
-        self.stamps: dict[str, Stamp] = {}
-        self.floor: Stamp = NEVER
-        self.present = False
-
-    def put(self, stamp: Stamp, id: str, doc: Doc | None) -> bool:
-        """Take a document, or its deletion, unless a later writer was here; True if taken."""
-        if stamp <= self.stamps.get(id, self.floor):
+    if not isinstance(change, dict):
+        return False
+    for docs in change.values():
+        if docs is None:
+            continue
+        if not isinstance(docs, dict):
             return False
-        self.stamps[id] = stamp
-        self.present = True
-        if doc is None:
-            self.docs.pop(id, None)
-        else:
-            self.docs[id] = doc
-        return True
-
-    def drop(self, stamp: Stamp) -> list[str]:
-        """Forget every document written before `stamp`; returns their ids."""
-        self.floor = max(self.floor, stamp)
-        gone = [id for id in self.docs if self.stamps[id] <= self.floor]
-        for id in gone:
-            del self.docs[id]
-        self.present = bool(self.docs)
-        return gone
+        for doc in docs.values():
+            if doc is not None and not isinstance(doc, dict):
+                return False
+    return True

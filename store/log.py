@@ -1,36 +1,27 @@
-"""A log of JSON lines behind TinyDB's API: what was written is on disk, and stays readable by hand.
+"""A log of JSON lines as a TinyDB storage: what was written is on disk, and readable by hand.
 
 A line (see `line`) is one transaction. A write is: lock, catch up with what others wrote, build
 the change, append, flush to the disk, unlock. Readers take no lock. Nothing is ever cut off but
 what this very write appended and could not flush; a torn tail is closed with ` torn`, which can
 never verify.
 
-The overriding of `Table._update_table` follows TinyDB 4.9: it hands the storage what changed, where
-TinyDB would hand it every document of every table.
+Files that a synchronising program put beside the log (`marks.sync-conflict-….jsonl`) are read as if
+their lines stood in the log itself; only the log is written to.
 """
 
-import json
-import os
-import secrets
-import time
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
 
+from . import disk
 from .errors import LibraryError
-from .line import NEVER, Change, Doc, Shelf, Stamp, Tables, decode, encode
+from .line import NEVER, Change, Doc, Stamp, Tables, decode, encode, milliseconds, stamp_time
+from .shelf import FILE, FarShelf, Place, Places, Shelf, SnapshotShelf, Watcher
+from .tail import Damage, Extent, Progress, Tail, family, folder_time
 
-_TORN = b" torn\n"
-
-
-def milliseconds() -> int:
-    """The wall clock, in milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
+_TORN = b" torn"
+_DIRT = b"\xef\xbb\xbf\r"  # what editors add around lines; the checksum says whether it matters
 
 
 class LogStorage(Storage):
@@ -40,84 +31,144 @@ class LogStorage(Storage):
         path: the file; it is made at the first write, mode 0600.
         lock: the lock file that every writer of the library holds during one write.
         now: the clock, in milliseconds since 1970.
+        watcher: is told of every document.
+        far: tables whose documents stay on disk, with the places known so far.
+        line_each: whether each document gets a line of its own, so that it can be read alone; a
+            write of several documents is then as many transactions with one flush.
+        resume: how far an earlier run had read, when `far` and `bases` know all up to there.
+        bases: tables as an earlier run had read them.
 
     Attributes:
-        touched: (table, id) of every document changed since the caller last emptied it.
-        damaged: (byte offset, length in bytes) of each line that did not verify.
+        shelves: the tables, as far as they were read.
+        damaged: the lines that were not understood, in the order of the files.
+        read_only: why nothing may be written; None when it may.
     """
 
-    def __init__(self, path: Path, lock: Path, now: Callable[[], int] = milliseconds) -> None:
+    def __init__(
+        self,
+        path: Path,
+        lock: Path,
+        now: Callable[[], int] = milliseconds,
+        watcher: Watcher | None = None,
+        far: Mapping[str, Callable[[], Places]] | None = None,
+        line_each: bool = False,
+        resume: Progress | None = None,
+        bases: Callable[[], Mapping[str, SnapshotShelf]] = dict,
+    ) -> None:
         self.path, self._lock, self._now = path, lock, now
-        self.touched: set[tuple[str, str]] = set()
+        self._watcher, self._far, self._line_each = watcher, dict(far or {}), line_each
+        self.read_only: str | None = None
         self._forget()
+        if resume is not None and resume.extents:
+            if self._resume(resume):
+                self.shelves.update(bases())
+            else:
+                self._forget()
+                if watcher is not None:
+                    watcher.forget()
 
     def _forget(self) -> None:
-        self._shelves: dict[str, Shelf] = {}
-        self.damaged: list[tuple[int, int]] = []
-        self._inode = self._position = self._size = 0
+        self._folder = -2
+        self._tails = [Tail(self.path)]
+        self.shelves: dict[str, Shelf] = {}
+        self.damaged: list[Damage] = []
+
+    def _resume(self, progress: Progress) -> bool:
+        paths, extents = family(self.path), progress.extents
+        if [path.name for path in paths] != [extent.name for extent in extents]:
+            return False
+        self._tails = [Tail(path) for path in paths]
+        if not all(tail.resume(extent) for tail, extent in zip(self._tails, extents, strict=True)):
+            return False
+        for name in self._far:
+            self._shelf(name)
+        self.damaged = list(progress.damaged)
+        return True
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def read(self) -> dict[str, dict[str, Doc]]:
+    def read(self) -> dict[str, Mapping[str, Doc]]:  # type: ignore[override]  # live mappings
         """All tables, caught up with every other writer; live, so not to be changed."""
         self.catch_up()
-        return {name: shelf.docs for name, shelf in self._shelves.items() if shelf.present}
-
-    @property
-    def unfinished(self) -> int:
-        """Bytes after the last whole line: a torn write, or one that is going on just now."""
-        return self._size - self._position
+        return {name: shelf.docs for name, shelf in self.shelves.items() if shelf.present}
 
     def catch_up(self) -> None:
-        """Read what was appended since the last look; all of it again if the file was replaced.
+        """Read what was appended since the last look; all of it again if a file was replaced.
 
         Raises:
-            LibraryError: when the file cannot be read.
+            LibraryError: when a file cannot be read.
         """
-        try:
-            status = self.path.stat()
-        except FileNotFoundError:
-            self._touch_all()
+        self._look_for_others()
+        replaced = [tail.replaced() for tail in self._tails]
+        if any(replaced):
             self._forget()
+            if self._watcher is not None:
+                self._watcher.forget()
+            self._look_for_others()
+            for tail in self._tails:
+                tail.replaced()
+        for number, tail in enumerate(self._tails):
+            for offset, line in tail.lines():
+                self._take(number, offset, line)
+
+    def _look_for_others(self) -> None:
+        """Find files that came or went; a file that went takes its documents with it."""
+        folder = folder_time(self.path.parent)
+        if folder == self._folder:
             return
-        except OSError as error:
-            raise LibraryError(f"cannot read {self.path}: {error.strerror}") from error
-        if status.st_ino != self._inode or status.st_size < self._position:
-            self._touch_all()
-            self._forget()
-            self._inode = status.st_ino
-        if status.st_size != self._size:
-            self._replay()
+        self._folder = folder
+        known = {tail.path for tail in self._tails}
+        self._tails += [Tail(path) for path in family(self.path) if path not in known]
 
-    def _replay(self) -> None:
-        try:
-            with self.path.open("rb") as file:
-                file.seek(self._position)
-                data = file.read()
-        except OSError as error:
-            raise LibraryError(f"cannot read {self.path}: {error.strerror}") from error
-        self._size = self._position + len(data)
-        *lines, _ = data.split(b"\n")  # what follows the last newline is a torn tail, or nothing
-        for line in lines:
-            entry = decode(line)
-            if entry is not None:
-                self._take(*entry)
-            elif line:
-                self.damaged.append((self._position, len(line)))
-            self._position += len(line) + 1
-
-    def _take(self, stamp: Stamp, change: Change) -> None:
+    def _take(self, number: int, offset: int, line: bytes) -> None:
+        entry = decode(line) or decode(line.strip(_DIRT))
+        if entry is None:
+            if line and not line.endswith(_TORN):
+                self.damaged.append(Damage(self._tails[number].path, offset, len(line)))
+            return
+        stamp, change = entry
+        place = (number << FILE | offset, len(line))
+        tell = self._watcher.learn if self._watcher is not None else _nobody
         for name, docs in change.items():
-            shelf = self._shelves.setdefault(name, Shelf())
+            shelf = self._shelf(name)
             if docs is None:
-                self.touched.update((name, id) for id in shelf.drop(stamp))
+                for id in shelf.drop(stamp, place):
+                    tell(name, id, None, place)
                 continue
             shelf.present = True
-            self.touched.update((name, id) for id, doc in docs.items() if shelf.put(stamp, id, doc))
+            for id, doc in docs.items():
+                if shelf.put(stamp, id, doc, place):
+                    tell(name, id, doc, place)
 
-    def _touch_all(self) -> None:
-        for name, shelf in self._shelves.items():
-            self.touched.update((name, id) for id in shelf.docs)
+    def _shelf(self, name: str) -> Shelf:
+        shelf = self.shelves.get(name)
+        if shelf is None:
+            far = self._far.get(name)
+            shelf = FarShelf(far(), self._at) if far else Shelf()
+            self.shelves[name] = shelf
+        return shelf
+
+    def _at(self, place: Place, id: str) -> tuple[Stamp, Doc | None]:
+        """The document `id` that stands in the line at `place`."""
+        spot, length = place
+        line = self._tails[spot >> FILE].read(spot & (1 << FILE) - 1, length)
+        stamp, change = decode(line) or decode(line.strip(_DIRT)) or (NEVER, {})
+        found = (docs[id] for docs in change.values() if docs and id in docs)
+        return stamp, next(found, None)
+
+    @property
+    def extents(self) -> list[Extent]:
+        """How far each file was taken in."""
+        return [tail.extent() for tail in self._tails]
+
+    @property
+    def unfinished(self) -> list[Damage]:
+        """What follows the last whole line: a torn write, or one that is going on just now."""
+        return [
+            Damage(tail.path, tail.position, tail.size - tail.position)
+            for tail in self._tails
+            if tail.size > tail.position
+        ]
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -135,73 +186,51 @@ class LogStorage(Storage):
         Raises:
             LibraryError: when the change could not be written; the library is as it was.
         """
-        with self._locked():
-            change = build(self.read())
-            if change:
-                self._append(encode(self._stamp(change), change))
+        if self.read_only:
+            raise LibraryError(f"not saved: {self.read_only}")
+        change: Change = {}
+        try:
+            with disk.locked(self._lock):
+                change = build(self.read())
+                if change:
+                    self._append(change)
+        except TimeoutError as error:
+            raise LibraryError(f"not saved: another program holds {self._lock}") from error
+        except OSError as error:
+            doing = "writing" if change else "locking"
+            reason = error.strerror or "cannot be used"
+            raise LibraryError(f"not saved: {reason}, {doing} {self.path}") from error
+        if change:
+            self.catch_up()
 
-    def _stamp(self, change: Change) -> int:
+    def _append(self, change: Change) -> None:
+        at, (tail, *_) = self._time(change), self._tails
+        data = b"".join(encode(at, part) for part in self._parts(change))
+        if tail.size != tail.position:
+            data = _TORN + b"\n" + data
+        disk.append(tail.path, data, tail.size)
+
+    def _parts(self, change: Change) -> Sequence[Change]:
+        if not self._line_each:
+            return [change]
+        parts: list[Change] = [{name: docs} for name, docs in change.items() if not docs]
+        for name, docs in change.items():
+            parts += [{name: {id: doc}} for id, doc in (docs or {}).items()]
+        return parts
+
+    def _time(self, change: Change) -> int:
         """The time of this write, forced above that of every document it touches."""
         last = NEVER
         for name, docs in change.items():
-            shelf = self._shelves.get(name)
+            shelf = self.shelves.get(name)
             if shelf is not None:
-                ids = shelf.stamps if docs is None else docs
-                last = max([last, shelf.floor, *(shelf.stamps.get(id, NEVER) for id in ids)])
-        return max(self._now(), last[0] + 1)
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        import fcntl
-
-        try:
-            descriptor = os.open(self._lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            raise LibraryError(f"cannot write in {self._lock.parent}: {error.strerror}") from error
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)  # closing releases the lock
-
-    def _append(self, line: bytes) -> None:
-        fresh = self._size == 0
-        data = line if self._size == self._position else _TORN + line
-        try:
-            descriptor = os.open(
-                self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600
-            )
-            try:
-                self._write_all(descriptor, data)
-            finally:
-                os.close(descriptor)
-            if fresh:
-                _sync_directory(self.path.parent)
-        except OSError as error:
-            raise LibraryError(f"not saved: {error.strerror}, writing {self.path}") from error
-        self.catch_up()
-
-    def _write_all(self, descriptor: int, data: bytes) -> None:
-        try:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            getattr(os, "fdatasync", os.fsync)(descriptor)
-        except OSError:
-            # Cut back to where this write began, so that no half line stays. If even that fails,
-            # the half line is a torn tail, which the next writer closes.
-            with suppress(OSError):
-                os.ftruncate(descriptor, self._size)
-            raise
+                ids = shelf.docs if docs is None else docs
+                last = max([last, shelf.floor, *map(shelf.stamp, ids)])
+        return max(self._now(), stamp_time(last) + 1)
 
 
-def _sync_directory(directory: Path) -> None:
-    """Make a new file's name as durable as its bytes."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _nobody(table: str, id: str, doc: Doc | None, place: Place) -> None:
+    """The watcher of a log that nobody watches."""
 
 
 def _difference(old: Tables, new: Tables) -> Change:
@@ -215,79 +244,3 @@ def _difference(old: Tables, new: Tables) -> Change:
         if gone or fresh or name not in old:
             change[name] = {**gone, **fresh}
     return change
-
-
-class _Overlay(MutableMapping[str, Doc]):
-    """A table to be changed: reads through to the live one, copies a document when touched."""
-
-    def __init__(self, live: Mapping[str, Doc]) -> None:
-        self._live = live
-        self._mine: dict[str, Doc | None] = {}
-
-    def __getitem__(self, id: object) -> Doc:
-        key = str(id)
-        if key not in self._mine:
-            self._mine[key] = json.loads(json.dumps(self._live[key]))
-        doc = self._mine[key]
-        if doc is None:
-            raise KeyError(id)
-        return doc
-
-    def __setitem__(self, id: object, doc: Doc) -> None:
-        self._mine[str(id)] = doc
-
-    def __delitem__(self, id: object) -> None:
-        if id not in self:
-            raise KeyError(id)
-        self._mine[str(id)] = None
-
-    def __contains__(self, id: object) -> bool:
-        key = str(id)
-        return self._mine[key] is not None if key in self._mine else key in self._live
-
-    def __iter__(self) -> Iterator[str]:
-        yield from (id for id in self._live if id in self)
-        yield from (
-            id for id, doc in self._mine.items() if doc is not None and id not in self._live
-        )
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def changes(self) -> dict[str, Doc | None]:
-        """What was set or deleted, documents that came out equal left out."""
-        return {id: doc for id, doc in self._mine.items() if self._live.get(id) != doc}
-
-
-class LogTable(Table):
-    """A TinyDB table: its ids are strings, its writes cost what changed, not what is there."""
-
-    document_id_class = str  # type: ignore[assignment]  # typed int, meant to be overridden
-    _storage: LogStorage
-
-    def __init__(self, storage: Storage, name: str, **options: Any) -> None:
-        # TinyDB's query cache cannot know that another program wrote.
-        super().__init__(storage, name, **{**options, "cache_size": 0})
-
-    def _get_next_id(self) -> str:
-        """An id that was never used and never will be, whoever else writes."""
-        return secrets.token_hex(8)
-
-    def _update_table(self, updater: Callable[[Any], None]) -> None:
-        def build(tables: Tables) -> Change:
-            overlay = _Overlay(tables.get(self.name, {}))
-            updater(overlay)
-            changes = overlay.changes()
-            return {self.name: changes} if changes or self.name not in tables else {}
-
-        self._storage.transact(build)
-
-
-class LogDB(TinyDB):
-    """TinyDB over a `LogStorage`."""
-
-    table_class = LogTable  # type: ignore[assignment]  # declared as a variable, meant as a hook
-    storage: LogStorage
-
-    def __init__(self, path: Path, lock: Path, now: Callable[[], int] = milliseconds) -> None:
-        super().__init__(path, lock, now, storage=LogStorage)

@@ -5,7 +5,8 @@ keeps, in the same line as the act, the documents that it replaced. To undo is t
 keep what they replaced in turn; to redo is to do the same once more.
 
 Documents are small, one fact each, so that two programs' edits commute. Their ids begin with the
-article's: `<article>:<tag>` for tags, `<article>` for reading, `<article>:<unique>` for the others.
+article's: `<article>:<tag>` for tags, `<article>` for reading and archive, `<article>:<unique>` for
+the others.
 """
 
 import secrets
@@ -19,7 +20,7 @@ from .line import Doc, Tables
 
 LONGEST_TAG = 100
 """Characters of a tag: more is a note."""
-TABLES = ("tags", "notes", "highlights", "reading")
+TABLES = ("tags", "notes", "highlights", "reading", "archive")
 
 
 @dataclass(frozen=True)
@@ -115,29 +116,11 @@ def read(article: str, is_read: bool = True) -> Act:
     return Act(f"marked {'read' if is_read else 'unread'}", {"reading": {article: doc}})
 
 
-class Index:
-    """Which documents belong to which article."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, set[tuple[str, str]]] = {}
-
-    def learn(self, touched: Iterable[tuple[str, str]], tables: Tables) -> set[str]:
-        """Take in which (table, id) changed; returns the ids of the articles concerned."""
-        changed = set()
-        for table, id in touched:
-            if table in TABLES:
-                article = id.partition(":")[0]
-                known = self._known.setdefault(article, set())
-                (known.add if id in tables.get(table, {}) else known.discard)((table, id))
-                changed.add(article)
-        return changed
-
-    def of(self, article: str, tables: Tables) -> dict[str, dict[str, Doc]]:
-        """The documents of one article: table -> id -> document."""
-        docs: dict[str, dict[str, Doc]] = {}
-        for table, id in sorted(self._known.get(article, ())):
-            docs.setdefault(table, {})[id] = tables[table][id]
-        return docs
+def archive(article: str, title: str, is_archived: bool = True) -> Act:
+    """Put an article away, or bring it back; nothing of it is ever deleted."""
+    doc = {"article": article, "archived": is_archived}
+    verb = "archived" if is_archived else "brought back"
+    return Act(f"{verb} “{_short(title)}”", {"archive": {article: doc}})
 
 
 def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
@@ -173,6 +156,7 @@ _NEEDED: dict[str, dict[str, type]] = {
     "notes": {"text": str},
     "highlights": {"start": int, "end": int, "quote": str, "prefix": str, "suffix": str},
     "reading": {"read": bool},
+    "archive": {"archived": bool},
     "acts": {"n": int, "after": int, "did": str, "restore": dict, "undone": bool},
 }
 

@@ -23,6 +23,7 @@ _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))')
 _STATES: dict[str, Callable[[Row], bool]] = {
     "is:read": lambda row: row.read,
     "is:unread": lambda row: not row.read,
+    "is:archived": lambda row: row.archived,
     "has:note": lambda row: row.notes > 0,
     "has:highlight": lambda row: row.highlights > 0,
     "has:tag": lambda row: bool(row.tags),
@@ -42,6 +43,8 @@ class Query:
 
     text: str
     tests: tuple[Test, ...]
+    archived: bool = False
+    """Whether archived articles are asked for."""
 
     def holds(self, row: Row, texts: Texts) -> bool:
         """Whether an article answers it."""
@@ -61,7 +64,8 @@ def parse(text: str) -> Query:
             continue  # a field whose value is still to be typed
         test = _test(field, phrase if phrase is not None else word)
         tests.append(_negate(test) if negated else test)
-    return Query(" ".join(text.split()), tuple(tests))
+    text = " ".join(text.split())
+    return Query(text, tuple(tests), "is:archived" in text)
 
 
 def _test(field: str | None, value: str) -> Test:

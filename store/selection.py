@@ -1,17 +1,64 @@
-"""The answer to a query: an immutable, ordered value that describes itself."""
+"""The answer to a query: immutable, ordered, and it describes itself."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from __future__ import annotations
 
-from .catalogue import Row
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from .catalogue import Catalogue, Row
 
 
-@dataclass(frozen=True)
+class Rows(Sequence[Row]):
+    """Rows in an order that stays; each is read when it is looked at, as it is then."""
+
+    def __init__(self, numbers: array[int], catalogue: Catalogue | None) -> None:
+        self._numbers, self._catalogue = numbers, catalogue
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> Row | Rows:
+        if isinstance(at, slice):
+            return Rows(self._numbers[at], self._catalogue)
+        number = self._numbers[at]
+        assert self._catalogue is not None
+        return self._catalogue.row(number)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def position(self, id: str) -> int | None:
+        """Where an article stands, None when it is not among these."""
+        number = self._catalogue.number(id) if self._catalogue else None
+        try:
+            return None if number is None else self._numbers.index(number)
+        except ValueError:
+            return None
+
+    @property
+    def unread(self) -> int:
+        """The number of unread articles."""
+        return self._catalogue.unread(self._numbers) if self._catalogue else 0
+
+
 class Selection:
-    """Rows in their order, with the query they answer ("" for all)."""
+    """The rows that answer a query, "" for all.
 
-    rows: tuple[Row, ...] = ()
-    query: str = ""
+    Attributes:
+        rows: the rows in their order.
+        query: the query, with single blanks.
+    """
+
+    def __init__(
+        self,
+        numbers: array[int] | None = None,
+        catalogue: Catalogue | None = None,
+        query: str = "",
+    ) -> None:
+        self.rows = Rows(array("I") if numbers is None else numbers, catalogue)
+        self.query = query
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -21,12 +68,12 @@ class Selection:
 
     def position(self, id: str) -> int | None:
         """Where an article stands, None when it is not in the selection."""
-        return next((i for i, row in enumerate(self.rows) if row.id == id), None)
+        return self.rows.position(id)
 
     @property
     def unread(self) -> int:
         """The number of unread articles."""
-        return sum(not row.read for row in self.rows)
+        return self.rows.unread
 
     def __str__(self) -> str:
         count = f"{len(self)} article{'' if len(self) == 1 else 's'}"

@@ -271,12 +271,16 @@ def test_a_library_that_is_not_there_is_only_made_by_adding(run: Run, tmp_path: 
 def test_wrong_use_is_one_clear_line_and_changes_nothing(
     run: Run, seed_id: str, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    before = {path.name: path.read_bytes() for path in (tmp_path / "library").iterdir()}
+    before = {
+        path.name: path.read_bytes() for path in (tmp_path / "library").iterdir() if path.is_file()
+    }
     code, out, err = run(*(seed_id if word == "SEED" else word for word in words))
     assert (code, out) == (2, "")
     assert err.splitlines()[-1].startswith("dateline")
     assert "Traceback" not in err
-    assert {path.name: path.read_bytes() for path in (tmp_path / "library").iterdir()} == before
+    assert {
+        path.name: path.read_bytes() for path in (tmp_path / "library").iterdir() if path.is_file()
+    } == before
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tinydb import TinyDB, operations, where
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from store.log import LogDB
+from store.table import LogDB
 
 KEYS = st.sampled_from(["n", "s", "deep"])
 VALUES = st.integers(-3, 3) | st.text(max_size=3) | st.dictionaries(st.just("k"), st.integers(0, 2))

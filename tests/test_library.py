@@ -1,6 +1,7 @@
 """What the reader makes: on disk at once, undoable, shared by open programs, never overwritten."""
 
 import json
+import re
 import stat
 import tempfile
 from itertools import count
@@ -199,16 +200,30 @@ def test_the_library_is_private_and_says_what_it_is(library: Library) -> None:
         assert card.all()[0]["format"] == 1
 
 
-def test_a_library_of_a_newer_program_is_left_alone(library: Library) -> None:
-    card = library.path / "library.json"
-    card.write_text(json.dumps({"_default": {"1": {"format": 99}}}))
-    with pytest.raises(LibraryError, match="newer Dateline"):
-        reopened(library)
-    for damaged in ("not json", "", "[]", '{"format": 99}', '{"_default": {"1": {"format": "x"}}}'):
+def test_a_library_of_a_newer_program_is_read_and_never_written(
+    seeded: Library, seed_id: str
+) -> None:
+    card = seeded.path / "library.json"
+    newer = json.dumps({"_default": {"1": {"format": 99}}})
+    for damaged in (
+        newer,
+        "not json",
+        "",
+        "[]",
+        '{"format": 99}',
+        '{"_default": {"1": {"format": "x"}}}',
+    ):
         card.write_text(damaged)
-        with pytest.raises(LibraryError, match=r"library\.json is damaged"):
-            reopened(library)
-        assert card.read_text() == damaged
+        before = {path: path.read_bytes() for path in seeded.path.glob("*.json*")}
+        with reopened(seeded) as library:
+            assert len(library.select()) == len(seeded.select())
+            why = "a newer Dateline made it" if damaged == newer else r"library\.json is damaged"
+            assert re.search(f"may only be read: .*{why}", library.notices[0])
+            with pytest.raises(LibraryError, match=f"not saved: .*{why}"):
+                library.apply(marks.tag(seed_id, ["iraq"]))
+            with pytest.raises(LibraryError, match="not saved"):
+                add_text(library, "AMMAN — Another.")
+        assert {path: path.read_bytes() for path in seeded.path.glob("*.json*")} == before
 
 
 def test_a_place_that_cannot_be_a_library_is_said_so(tmp_path: Path) -> None:
@@ -219,13 +234,19 @@ def test_a_place_that_cannot_be_a_library_is_said_so(tmp_path: Path) -> None:
 
 def test_what_is_damaged_or_unfinished_is_said_and_left(seeded: Library, seed_id: str) -> None:
     seeded.apply(marks.tag(seed_id, ["iraq"]))
-    assert reopened(seeded).damaged == []
+    assert reopened(seeded).notices == []
     with (seeded.path / "marks.jsonl").open("ab") as file:
-        file.write(b"scribble\nhalf a li")
-    assert reopened(seeded).damaged == [
-        f"marks.jsonl: 8 bytes at byte {(seeded.path / 'marks.jsonl').stat().st_size - 18} are damaged and left out",
-        "marks.jsonl: the last 9 bytes are unfinished and left out",
+        file.write(b"scribble\n")
+    scribbled = (seeded.path / "marks.jsonl").read_bytes()
+    at = len(scribbled) - 9
+    assert reopened(seeded).notices == [
+        f"marks.jsonl: 8 bytes at byte {at} were not understood; they are left as they are (see `dateline check`)"
     ]
+    with (seeded.path / "marks.jsonl").open("ab") as file:
+        file.write(b"half a li")
+    assert "2 lines were not understood" in reopened(seeded).notices[0]
+    reopened(seeded).apply(marks.tag(seed_id, ["anbar"]))
+    assert (seeded.path / "marks.jsonl").read_bytes().startswith(scribbled + b"half a li torn\n")
 
 
 def test_documents_of_an_odd_form_are_left_alone(seeded: Library, seed_id: str) -> None:

@@ -26,7 +26,7 @@ def _library(args: argparse.Namespace, make: bool = False) -> Library:
     if not make and not (path / "library.json").exists():
         raise NotFound(f"there is no library in {path}; `dateline add` makes one")
     library = Library.open(path)
-    for line in library.damaged:
+    for line in library.notices:
         print(f"dateline: {line}", file=sys.stderr)
     return library
 

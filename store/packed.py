@@ -1,0 +1,87 @@
+"""A derived file of columns: numbers side by side, as they stand in memory, and one blob of text.
+
+    {"version":…,"columns":[["ids","Q",800000],…],"blob":…,"crc":…}   one line of JSON
+    the columns, one after the other
+    the blob
+
+Opening one maps the file into memory and looks at the columns' checksum; what is not asked for is
+not read. The file may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import mmap
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from . import disk
+from .line import dumps, loads
+
+Column: TypeAlias = "array[int] | bytearray"
+_FORM = [sys.byteorder, array("Q").itemsize, array("I").itemsize, array("H").itemsize]
+
+
+def save(
+    path: Path, facts: Mapping[str, Any], columns: Mapping[str, Column], blob: Iterable[bytes] = ()
+) -> None:
+    """Write the file, whole or not at all.
+
+    Args:
+        path: the file; its folder is made, mode 0700, when it is not there.
+        facts: anything JSON can hold; comes back from `load`.
+        columns: name -> numbers.
+        blob: pieces of the text that ends the file.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    kinds = {name: getattr(column, "typecode", "B") for name, column in columns.items()}
+    raw = [bytes(column) for column in columns.values()]
+    header = {
+        "form": _FORM,
+        "facts": facts,
+        "columns": [[name, kinds[name], len(it)] for name, it in zip(columns, raw, strict=True)],
+    }
+    head = dumps(header)
+    check = zlib.crc32(head)
+    for piece in raw:
+        check = zlib.crc32(piece, check)
+    disk.make_folder(path.parent)
+    disk.replace(path, [b"%08x " % check, head, b"\n", *raw, *blob])
+
+
+def load(path: Path) -> tuple[dict[str, Any], dict[str, memoryview], memoryview]:
+    """Read the file: facts, columns and blob, all of them views of the file.
+
+    Raises:
+        OSError: when it cannot be read.
+        ValueError: when it is damaged, or another machine made it. The blob is not looked at.
+    """
+    with path.open("rb") as file:
+        view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        line = file.readline()
+    check, _, head = line.rstrip(b"\n").partition(b" ")
+    header = loads(head)
+    if header["form"] != _FORM:
+        raise ValueError("made by another kind of machine")
+    columns: dict[str, memoryview] = {}
+    at, crc = len(line), zlib.crc32(head)
+    for name, kind, size in header["columns"]:
+        piece = view[at : at + size]
+        crc = zlib.crc32(piece, crc)
+        columns[name] = piece.cast(kind)
+        at += size
+    if check != b"%08x" % crc:
+        raise ValueError("damaged")
+    return header["facts"], columns, view[at:]
+
+
+def numbers(column: memoryview) -> array[int]:
+    """A copy of a column that may be changed."""
+    copy: array[int] = array(column.format)
+    copy.frombytes(column.cast("B"))
+    return copy

@@ -1,0 +1,167 @@
+"""What the reader's marks say of each row, in columns. Derived.
+
+They come from a file in `.cache` that is valid up to byte M of the marks' log. While the log is no
+longer than that, the list is shown without reading it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+from . import packed
+from .line import Doc
+from .marks import holds
+from .tail import Damage, Extent, Progress
+
+VERSION = 1
+"""The stamp of what is derived here."""
+
+
+class Tally(NamedTuple):
+    """The marks of one article, as a row shows them."""
+
+    tags: tuple[str, ...] = ()
+    notes: int = 0
+    highlights: int = 0
+    read: bool = False
+    archived: bool = False
+
+
+class Tallies:
+    """A tally for every row.
+
+    Attributes:
+        extents: how far the marks' log had been taken in when the file was made.
+        damaged: what of it was not understood.
+        strangers: ids that have marks, but no article.
+        read, archived: one byte a row.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.read, self.archived = bytearray(), bytearray()
+        self.clear()
+
+    def clear(self) -> None:
+        """Have an empty tally for every row: all will be set anew."""
+        size = len(self.read)
+        self.extents: list[Extent] = []
+        self.damaged: list[Damage] = []
+        self.strangers: set[str] = set()
+        self.read, self.archived = bytearray(), bytearray()
+        self._notes, self._highlights, self._tags = array("I"), array("I"), array("I")
+        self._sets: list[tuple[str, ...]] = [()]
+        self._set_numbers: dict[tuple[str, ...], int] = {(): 0}
+        self.grow(size)
+
+    # -- the file --------------------------------------------------------------------------------
+
+    def load(self, ids: array[int]) -> None:
+        """Take all from the file, when it was made for these articles, or the first of them."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            facts, columns, _ = packed.load(self._path)
+            count = len(columns["read"])
+            if facts["version"] != VERSION or facts["ids"] != crc32(ids[:count]):
+                return
+            if not {f"{id:016x}" for id in ids[count:]}.isdisjoint(facts["strangers"]):
+                return
+            self.read, self.archived = bytearray(columns["read"]), bytearray(columns["archived"])
+            self._notes, self._highlights, self._tags = (
+                packed.numbers(columns[name]) for name in ("notes", "highlights", "tags")
+            )
+            self._sets = [tuple(tags) for tags in facts["sets"]]
+            self._set_numbers = {tags: number for number, tags in enumerate(self._sets)}
+            self.strangers = set(facts["strangers"])
+            folder = self._path.parents[1]
+            self.damaged = [Damage(folder / name, at, size) for name, at, size in facts["damaged"]]
+            self.extents = [Extent(**extent) for extent in facts["extents"]]
+            self.grow(len(ids))
+
+    def save(self, ids: array[int], read: Progress) -> None:
+        """Renew the file, if the log went on since it was made.
+
+        Raises:
+            OSError: when it cannot be written.
+        """
+        if self.extents == read.extents:
+            return
+        columns: dict[str, packed.Column] = {
+            "read": self.read,
+            "archived": self.archived,
+            "notes": self._notes,
+            "highlights": self._highlights,
+            "tags": self._tags,
+        }
+        facts = {
+            "version": VERSION,
+            "ids": crc32(ids),
+            "extents": [asdict(extent) for extent in read.extents],
+            "damaged": [[it.path.name, it.offset, it.length] for it in read.damaged],
+            "sets": self._sets,
+            "strangers": sorted(self.strangers),
+        }
+        packed.save(self._path, facts, columns)
+        self.extents = read.extents
+
+    # -- the columns -----------------------------------------------------------------------------
+
+    def grow(self, count: int) -> None:
+        """Have a tally for each of `count` rows; new ones are empty."""
+        more = bytes(count - len(self.read))
+        for column in (self.read, self.archived):
+            column.extend(more)
+        for numbers in (self._notes, self._highlights, self._tags):
+            numbers.frombytes(bytes(len(more) * numbers.itemsize))
+
+    def set(self, n: int, tally: Tally) -> bool:
+        """Set the tally of row `n`; True when it was another one."""
+        if self.tally(n) == tally:
+            return False
+        self._notes[n], self._highlights[n] = tally.notes, tally.highlights
+        self.read[n], self.archived[n] = tally.read, tally.archived
+        number = self._set_numbers.setdefault(tally.tags, len(self._sets))
+        if number == len(self._sets):
+            self._sets.append(tally.tags)
+        self._tags[n] = number
+        return True
+
+    def tally(self, n: int) -> Tally:
+        """The tally of row `n`."""
+        return Tally(
+            self._sets[self._tags[n]],
+            self._notes[n],
+            self._highlights[n],
+            bool(self.read[n]),
+            bool(self.archived[n]),
+        )
+
+    def tags(self, counts: Callable[[int], bool]) -> Counter[str]:
+        """Every tag in use, with the number of rows that bear it and for which `counts` holds."""
+        found: Counter[str] = Counter()
+        sets = Counter(number for n, number in enumerate(self._tags) if number and counts(n))
+        for number, times in sets.items():
+            for tag in self._sets[number]:
+                found[tag] += times
+        return found
+
+
+def tally_of(docs: Mapping[str, Mapping[str, Doc]]) -> Tally:
+    """Count the marks of one article: table -> id -> document."""
+
+    def whole(table: str) -> list[Doc]:
+        return [doc for doc in docs.get(table, {}).values() if holds(doc, table)]
+
+    return Tally(
+        tuple(sorted(doc["tag"] for doc in whole("tags"))),
+        len(whole("notes")),
+        len(whole("highlights")),
+        any(doc["read"] for doc in whole("reading")),
+        any(doc["archived"] for doc in whole("archive")),
+    )

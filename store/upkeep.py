@@ -1,0 +1,143 @@
+"""What keeps a library in order beside its writes: daily copies, compaction, derived files."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import disk
+from .line import NEVER, Doc, encode, stamp_time
+from .tail import Damage, family
+
+if TYPE_CHECKING:
+    from .library import Library
+    from .log import LogStorage
+
+COPIES = 7
+"""Daily copies of the marks that are kept."""
+_DAYS = 30
+_STEPS = 1000
+"""Undo steps outlive a compaction when they are younger than so many days, or among the newest."""
+_WASTE = 2000
+"""Superseded documents below which a compaction is not worth it."""
+
+
+class Backups:
+    """Copies of `marks.jsonl`, as it was before the first change of a day.
+
+    They are numbered, because a clock that was wrong once must not make a good copy look old.
+
+    Args:
+        folder: the library's directory.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._source, self._folder = folder / "marks.jsonl", folder / "backups"
+        self._done = ""
+
+    def make(self, now: int) -> None:
+        """Make today's copy, unless it is there; `now` is in milliseconds since 1970.
+
+        A copy that cannot be made keeps nobody from writing: the write itself will tell.
+        """
+        today = datetime.fromtimestamp(now / 1000).strftime("%Y-%m-%d")
+        if today == self._done:
+            return
+        self._done = today
+        with suppress(OSError):
+            kept = sorted(self._folder.glob("[0-9]*-marks.jsonl"))
+            newest = kept[-1].name if kept else "000000-"
+            if f"-{today}-" in newest or not self._source.stat().st_size:
+                return
+            disk.make_folder(self._folder)
+            name = f"{int(newest.partition('-')[0]) + 1:06d}-{today}-marks.jsonl"
+            disk.replace(self._folder / name, [self._source.read_bytes()])
+            for old in kept[: 1 - COPIES]:
+                old.unlink()
+
+
+def close(library: "Library") -> None:
+    """Renew the derived files, and write the marks anew when most of their log is superseded."""
+    opened = vars(library).keys() & {"articles", "marks"}
+    if library.read_only or not opened:
+        return
+    heads, tallies = library.catalogue.heads, library.catalogue.tallies
+    with suppress(OSError), disk.locked(library.path / ".lock"):
+        for folder in (library.path, library.path / ".cache", library.path / "backups"):
+            disk.sweep(folder)
+        if "marks" in opened and _worth_it(library.marks.storage):
+            compact(library.marks.storage, library.now())
+            library.refresh()
+        if "articles" in opened:
+            heads.save(library.articles.storage)
+        if "marks" in opened:
+            library.marked.save(library.marks.storage)
+            tallies.save(heads.ids, library.marks.storage)
+
+
+def _worth_it(storage: "LogStorage") -> bool:
+    superseded = sum(shelf.superseded for shelf in storage.shelves.values())
+    return superseded > max(_WASTE, sum(len(shelf.docs) for shelf in storage.shelves.values()))
+
+
+def compact(storage: "LogStorage", now: int) -> None:
+    """Write a log anew without what was superseded; the caller holds the lock.
+
+    Every document keeps the time of its last writer, deletions stay known, and lines that were not
+    understood are carried over as they are.
+
+    Raises:
+        OSError: when it could not be done; the log is as it was.
+    """
+    storage.catch_up()
+    disk.replace(storage.path, list(_lines(storage, now)))
+
+
+def _lines(storage: "LogStorage", now: int) -> Iterator[bytes]:
+    changes: dict[int, dict[str, dict[str, Doc | None]]] = {}
+    for name, shelf in storage.shelves.items():
+        if shelf.floor != NEVER:
+            yield encode(stamp_time(shelf.floor), {name: None})
+        stamps = sorted((stamp, id) for id, stamp in shelf.all_stamps().items())
+        for number, (stamp, id) in enumerate(stamps):
+            at, doc = stamp_time(stamp), shelf.docs.get(id)
+            old = number < len(stamps) - _STEPS and at < now - _DAYS * 86_400_000
+            if name != "acts" or (doc and not old):
+                changes.setdefault(at, {}).setdefault(name, {})[id] = doc
+    for at in sorted(changes):
+        yield encode(at, changes[at])
+    for damage in storage.damaged:
+        if damage.path == storage.path:
+            yield damage.read() + b"\n"
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Keep the garbage collector from walking over what is being read: none of it is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def notices(library: "Library") -> list[str]:
+    """What the reader should know of the files, a line each."""
+    found = [f"this library may only be read: {library.read_only}"] if library.read_only else []
+    for name in ("articles", "marks"):
+        for other in family(library.path / f"{name}.jsonl")[1:]:
+            found.append(f"{other.name} is read too: a synchronising program left it here")
+    return found + [_told(damaged) for damaged in library.damaged.values()]
+
+
+def _told(damaged: list[Damage]) -> str:
+    first = damaged[0]
+    if len(damaged) == 1:
+        what = f"{first.length} bytes at byte {first.offset} were not understood"
+    else:
+        what = f"{len(damaged)} lines were not understood, the first at byte {first.offset}"
+    return f"{first.path.name}: {what}; they are left as they are (see `dateline check`)"
