@@ -37,7 +37,7 @@ def prepare(path: Path, now: Callable[[], int]) -> str | None:
             except OSError:
                 if not any(found for known in _KNOWN for found in path.glob(known)):
                     raise
-        return _why_not(card) or _denied(path)
+        return why_not(card) or _denied(path)
     except OSError as error:
         raise LibraryError(f"cannot use {path} as a library: {error.strerror}") from error
 
@@ -56,8 +56,12 @@ def make(card: Path, now: Callable[[], int]) -> None:
         disk.replace(card, [json.dumps(db.storage.read()).encode()])
 
 
-def _why_not(card: Path) -> str | None:
-    """Why a library with this card may only be read; None when it may be written."""
+def why_not(card: Path) -> str | None:
+    """Why a library with this card may only be read; None when it may be written.
+
+    Raises:
+        OSError: when the card cannot be read.
+    """
     if not card.exists():
         return None
     try:

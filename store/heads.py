@@ -19,7 +19,7 @@ from . import dispatch, packed
 from .documents import article_id, head_of, is_article
 from .line import Doc, dumps, loads
 from .shelf import Place
-from .tail import Damage, Extent, Progress
+from .tail import Damage, Extent, Progress, moved
 
 _NEGLIGIBLE = 1000
 """One article in so many may be read from the log at every start before the file is renewed."""
@@ -91,7 +91,8 @@ class Heads:
         Raises:
             OSError: when it cannot be written.
         """
-        if len(self._fresh) <= len(self.ids) // _NEGLIGIBLE:
+        few = len(self._fresh) <= len(self.ids) // _NEGLIGIBLE
+        if few and not moved(self.extents, read.extents):
             return
         self.oldest_first()
         blob, starts = [], array("Q", [0])
@@ -210,6 +211,16 @@ class Heads:
     def shown(self, n: int) -> bool:
         """Whether article `n` is there and was understood."""
         return bool(self._shown[n])
+
+    @property
+    def unsaved(self) -> int:
+        """How many articles were read from the log, not from the file."""
+        return len(self._fresh)
+
+    @property
+    def strange(self) -> int:
+        """How many documents are there, but were not understood."""
+        return len(self) - sum(self._shown[n] for n, length in enumerate(self._lengths) if length)
 
     @property
     def all_shown(self) -> bool:

@@ -1,4 +1,4 @@
-"""The one door to the library on disk. With `table` and `log`, all that knows TinyDB.
+"""The one door to the library on disk. Behind it, `logs` knows the files.
 
     <library>/
       articles.jsonl   one line an article, written once
@@ -16,15 +16,13 @@ stand behind it.
 import os
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from . import marks, upkeep
 from . import query as queries
 from .article import Article, Marks, Mention
-from .card import prepare
 from .catalogue import Catalogue, Row
 from .documents import article_doc, article_from, article_id, is_article
 from .errors import NotFound
@@ -32,15 +30,11 @@ from .fold import fold
 from .history import History
 from .importers import Draft
 from .line import Change, Doc, Tables, milliseconds
-from .marked import Marked
+from .logs import Logs
 from .marks import Act
 from .selection import Selection
-from .shelf import Watcher
-from .tail import Damage, Extent, family, is_current, reach
-from .tallies import tally_of
 
 if TYPE_CHECKING:
-    from .log import LogStorage
     from .table import LogDB
 
 _FOLDED_AT_ONCE = 30_000_000
@@ -54,21 +48,14 @@ class Library:
         path: the library's directory; made, with mode 0700, when it is not there.
         now: the clock, in milliseconds since 1970.
 
-    Attributes:
-        catalogue: the rows of all articles, archived ones too.
-        read_only: why nothing may be written; None when it may.
-
     Raises:
         LibraryError: when the directory cannot be used.
     """
 
     def __init__(self, path: Path, now: Callable[[], int] = milliseconds) -> None:
         self.path, self.now = path, now
-        self.read_only = prepare(path, now)
-        self.catalogue = Catalogue(path / ".cache")
+        self.logs = Logs(path, now)
         self._folded: dict[str, str] = {}
-        self._backups = upkeep.Backups(path)
-        self.refresh()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> "Library":
@@ -77,7 +64,7 @@ class Library:
 
     def close(self) -> None:
         """Renew what is derived; every change of the reader's is on disk already."""
-        upkeep.close(self)
+        self.logs.close()
 
     def __enter__(self) -> "Library":
         return self
@@ -85,42 +72,25 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # -- the two logs ----------------------------------------------------------------------------
-
-    @cached_property
+    @property
     def articles(self) -> "LogDB":
         """The articles as TinyDB: one table, whose documents are read from the file when wanted."""
-        heads = self.catalogue.heads
-        return self._log(
-            "articles", heads, far={"articles": lambda: heads}, line_each=True, resume=heads
-        )
+        return self.logs.articles
 
-    @cached_property
-    def marked(self) -> Marked:
-        """Which marks belong to which article, and what can be undone."""
-        return Marked(self.path / ".cache" / "marks", self.catalogue.tallies.clear)
-
-    @cached_property
+    @property
     def marks(self) -> "LogDB":
         """All that the reader made, as TinyDB."""
-        if not reach(self.catalogue.tallies.extents, self.marked.extents):
-            self.marked.forget()
-        return self._log("marks", self.marked, resume=self.marked, bases=self.marked.tables)
+        return self.logs.marks
 
-    def _log(self, name: str, watcher: Watcher, **options: Any) -> "LogDB":
-        from .table import LogDB
+    @property
+    def catalogue(self) -> Catalogue:
+        """The rows of all articles, archived ones too."""
+        return self.logs.catalogue
 
-        path, lock = self.path / f"{name}.jsonl", self.path / ".lock"
-        db = LogDB(path, lock, now=self.now, watcher=watcher, **options)
-        db.storage.read_only = self.read_only
-        return db
-
-    def _read(self, name: str, extents: Sequence[Extent]) -> None:
-        """Take in what a log has beyond `extents`; a log that has nothing more is not opened."""
-        if name not in vars(self) and is_current(family(self.path / f"{name}.jsonl"), extents):
-            return
-        with upkeep.collector_off():
-            getattr(self, name).storage.catch_up()
+    @property
+    def notices(self) -> list[str]:
+        """What the reader should know of the files: a line each; nothing is changed by looking."""
+        return upkeep.notices(self.logs)
 
     def refresh(self) -> set[str]:
         """Take in what this or another program wrote; costs one look at each file when nothing did.
@@ -128,24 +98,7 @@ class Library:
         Returns:
             The ids of the articles whose row changed, appeared or went.
         """
-        heads, tallies = self.catalogue.heads, self.catalogue.tallies
-        self._read("articles", heads.extents)
-        changed = {heads.id(n) for n in heads.changed}
-        heads.changed.clear()
-        tallies.grow(len(heads.ids))
-        self._read("marks", [] if changed & tallies.strangers else tallies.extents)
-        if "marks" not in vars(self):
-            return changed
-        touched = self.marked.changed | changed
-        self.marked.changed = set()
-        tables = self.marks.storage.read() if touched else {}
-        for id in touched:
-            n = heads.number(id)
-            if n is None:
-                tallies.strangers.add(id)
-            else:
-                tallies.set(n, tally_of(self.marked.documents(id, tables)))
-        return touched
+        return self.logs.refresh()
 
     # -- articles --------------------------------------------------------------------------------
 
@@ -245,7 +198,7 @@ class Library:
     def marks_of(self, article: Article) -> Marks:
         """All that the reader made of one article."""
         tables = self.marks.storage.read()
-        return marks.marks_of(article.text, self.marked.documents(article.id, tables))
+        return marks.marks_of(article.text, self.logs.marked.documents(article.id, tables))
 
     def tags(self) -> Counter[str]:
         """Every tag in use, with the number of articles that bear it."""
@@ -275,9 +228,9 @@ class Library:
             if not undoable:
                 return change
             restore = marks.present(tables, change)
-            return {**change, **self.marked.history.step(act.did, restore)}
+            return {**change, **self.logs.marked.history.step(act.did, restore)}
 
-        self._backups.make(self.now())
+        self.logs.backups.make(self.now())
         self.marks.storage.transact(build)
         self.refresh()
         return act.did if written else None
@@ -294,7 +247,7 @@ class Library:
         did: list[str] = []
 
         def build(tables: Tables) -> Change:
-            id = choose(self.marked.history)
+            id = choose(self.logs.marked.history)
             if id is None:
                 return {}
             step = tables["acts"][id]
@@ -303,25 +256,7 @@ class Library:
             swapped["undone"] = not step["undone"]
             return {**step["restore"], "acts": {id: swapped}}
 
-        self._backups.make(self.now())
+        self.logs.backups.make(self.now())
         self.marks.storage.transact(build)
         self.refresh()
         return did[0] if did else None
-
-    @property
-    def damaged(self) -> dict[Path, list[Damage]]:
-        """What was not understood or is unfinished, by file."""
-        found: dict[Path, list[Damage]] = {}
-        known = {"articles": self.catalogue.heads.damaged, "marks": self.catalogue.tallies.damaged}
-        for name, damaged in known.items():
-            if name in vars(self):
-                storage: LogStorage = getattr(self, name).storage
-                damaged = storage.damaged + storage.unfinished
-            for damage in damaged:
-                found.setdefault(damage.path, []).append(damage)
-        return found
-
-    @property
-    def notices(self) -> list[str]:
-        """What the reader should know of the files: a line each; nothing is changed by looking."""
-        return upkeep.notices(self)

@@ -9,7 +9,7 @@ Files that a synchronising program put beside the log (`marks.sync-conflict-….
 their lines stood in the log itself; only the log is written to.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tinydb.storages import Storage
@@ -186,37 +186,61 @@ class LogStorage(Storage):
         Raises:
             LibraryError: when the change could not be written; the library is as it was.
         """
+
+        def lines() -> bytes:
+            change = build(self.read())
+            at = self._time(change)
+            parts = _one_by_one(change) if self._line_each else [change] if change else []
+            return b"".join(encode(at, part) for part in parts)
+
+        self._append(lines)
+
+    def merge(self, lines: Sequence[bytes]) -> int:
+        """Take in lines of another log as they are, those that hold news; returns how many did.
+
+        Raises:
+            LibraryError: when they could not be written; the library is as it was.
+        """
+        news: list[bytes] = []
+
+        def fresh() -> bytes:
+            self.catch_up()
+            news.extend(line for line in lines if self._is_news(line))
+            return b"".join(news)
+
+        self._append(fresh)
+        return len(news)
+
+    def _is_news(self, line: bytes) -> bool:
+        stamp, change = decode(line.rstrip()) or (NEVER, {})
+        for name, docs in change.items():
+            shelf = self._shelf(name)
+            if stamp > (
+                shelf.floor if docs is None else min(map(shelf.stamp, docs), default=stamp)
+            ):
+                return True
+        return False
+
+    def _append(self, make: Callable[[], bytes]) -> None:
+        """Append the lines that `make` gives when the lock is held; nothing when there are none."""
         if self.read_only:
             raise LibraryError(f"not saved: {self.read_only}")
-        change: Change = {}
+        data, tail = b"", self._tails[0]
         try:
             with disk.locked(self._lock):
-                change = build(self.read())
-                if change:
-                    self._append(change)
+                data = make()
+                tail = self._tails[0]
+                if data:
+                    torn = _TORN + b"\n" if tail.size != tail.position else b""
+                    disk.append(tail.path, torn + data, tail.size)
         except TimeoutError as error:
             raise LibraryError(f"not saved: another program holds {self._lock}") from error
         except OSError as error:
-            doing = "writing" if change else "locking"
+            doing = "writing" if data else "locking"
             reason = error.strerror or "cannot be used"
             raise LibraryError(f"not saved: {reason}, {doing} {self.path}") from error
-        if change:
+        if data:
             self.catch_up()
-
-    def _append(self, change: Change) -> None:
-        at, (tail, *_) = self._time(change), self._tails
-        data = b"".join(encode(at, part) for part in self._parts(change))
-        if tail.size != tail.position:
-            data = _TORN + b"\n" + data
-        disk.append(tail.path, data, tail.size)
-
-    def _parts(self, change: Change) -> Sequence[Change]:
-        if not self._line_each:
-            return [change]
-        parts: list[Change] = [{name: docs} for name, docs in change.items() if not docs]
-        for name, docs in change.items():
-            parts += [{name: {id: doc}} for id, doc in (docs or {}).items()]
-        return parts
 
     def _time(self, change: Change) -> int:
         """The time of this write, forced above that of every document it touches."""
@@ -231,6 +255,15 @@ class LogStorage(Storage):
 
 def _nobody(table: str, id: str, doc: Doc | None, place: Place) -> None:
     """The watcher of a log that nobody watches."""
+
+
+def _one_by_one(change: Change) -> Iterator[Change]:
+    """The documents of a change, each as a change of its own."""
+    for name, docs in change.items():
+        if not docs:
+            yield {name: docs}
+        for id, doc in (docs or {}).items():
+            yield {name: {id: doc}}
 
 
 def _difference(old: Tables, new: Tables) -> Change:

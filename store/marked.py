@@ -20,7 +20,7 @@ from .line import Doc, Tables
 from .marks import TABLES
 from .shelf import Place, SnapshotShelf
 from .snapshot import Base, pack
-from .tail import Damage, Extent
+from .tail import Damage, Extent, moved
 
 if TYPE_CHECKING:
     from .log import LogStorage
@@ -98,7 +98,8 @@ class Marked:
         """
         tables = storage.read()
         fresh = sum(len(shelf.stamps) for shelf in storage.shelves.values())
-        if fresh <= sum(map(len, tables.values())) // _NEGLIGIBLE:
+        few = fresh <= sum(map(len, tables.values())) // _NEGLIGIBLE
+        if few and not moved(self.extents, storage.extents):
             return
         columns, names, blob = dict[str, packed.Column](), [], []
         for number, (name, shelf) in enumerate(storage.shelves.items()):

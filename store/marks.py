@@ -166,6 +166,11 @@ def holds(doc: Doc, table: str) -> bool:
     return all(isinstance(doc.get(name), kind) for name, kind in _NEEDED[table].items())
 
 
+def known_tables() -> frozenset[str]:
+    """The tables that this program knows."""
+    return frozenset(_NEEDED)
+
+
 def _whole(docs: Mapping[str, Mapping[str, Doc]], table: str) -> Iterator[tuple[str, Doc]]:
     return ((id, doc) for id, doc in docs.get(table, {}).items() if holds(doc, table))
 

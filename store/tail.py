@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from zlib import crc32
 
 from .errors import LibraryError
 
@@ -18,11 +19,22 @@ _PRINT = 64
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far a file was read: its name, the bytes taken in, and what stands before their end."""
+    """How far a file was read, and by what to know it again.
+
+    Attributes:
+        name: the file's name.
+        size: bytes taken in.
+        print: what stands just before their end, in hex.
+        crc: the CRC-32 of all of them.
+        inode, time: the file's number, and when it was last changed, in nanoseconds since 1970.
+    """
 
     name: str
     size: int
     print: str
+    crc: int
+    inode: int
+    time: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +83,56 @@ class Tail:
 
     def forget(self) -> None:
         """Begin again at the beginning."""
-        self.position = self.size = 0
+        self.position = self.size = self._crc = 0
         self._print = b""
-        self._seen: tuple[int, int, int] | None = (0, 0, 0)
+        self._seen = (0, 0, 0)
 
     def extent(self) -> Extent:
         """How far the file was taken in."""
-        return Extent(self.path.name, self.position, self._print.hex())
+        inode, _, time = self._seen
+        return Extent(self.path.name, self.position, self._print.hex(), self._crc, inode, time)
 
     def resume(self, extent: Extent) -> bool:
-        """Go on from `extent`, which an earlier run reached; False when the file is another one."""
-        self.position, self._print = extent.size, bytes.fromhex(extent.print)
-        self._seen = None
-        same = not self.replaced()
-        if not same:
-            self.forget()
+        """Go on from `extent`, which an earlier run reached; False when the file is another one.
+
+        A file that was copied, or written to at the same length, is read through and compared.
+
+        Raises:
+            LibraryError: when it cannot be read.
+        """
+        try:
+            inode, size, time = self._look()
+            same = extent.size <= size and self._before(extent.size).hex() == extent.print
+            moved = inode != extent.inode or (size == extent.size and time != extent.time)
+            if same and moved:
+                same = self._crc_of(extent.size) == extent.crc
+        except FileNotFoundError:
+            same = extent.size == 0
+        except OSError as error:
+            raise LibraryError(f"cannot read {self.path}: {error.strerror}") from error
+        if same:
+            self.position, self._crc = extent.size, extent.crc
+            self._print = bytes.fromhex(extent.print)
         return same
+
+    def is_at(self, extent: Extent) -> bool:
+        """Whether the file is untouched since an earlier run took in all of it."""
+        try:
+            untouched = self._look() == (extent.inode, extent.size, extent.time)
+            return untouched and self._before(extent.size).hex() == extent.print
+        except OSError:
+            return False
+
+    def _look(self) -> tuple[int, int, int]:
+        status = self.path.stat()
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
+    def _crc_of(self, size: int) -> int:
+        crc = 0
+        with self.path.open("rb") as file:
+            while size and (chunk := file.read(min(CHUNK, size))):
+                crc, size = crc32(chunk, crc), size - len(chunk)
+        return crc
 
     def replaced(self) -> bool:
         """Look at the file: True when it is not the one that was read so far.
@@ -95,16 +141,15 @@ class Tail:
             LibraryError: when it cannot be looked at.
         """
         try:
-            status = self.path.stat()
-            seen = (status.st_ino, status.st_size, status.st_mtime_ns)
+            seen = self._look()
             if seen == self._seen:
                 return False
-            before, self._seen, self.size = self._seen, seen, status.st_size
-            if before and before[0]:
-                another, in_place = before[0] != seen[0], before[1] == seen[1]
-                if another or in_place:
-                    return True
-            return self.size < self.position or self._before(self.position) != self._print
+            before, self._seen, self.size = self._seen, seen, seen[1]
+            another = before[0] not in (0, seen[0])
+            in_place = before[:2] == seen[:2]
+            if another or in_place or self.size < self.position:
+                return True
+            return self._before(self.position) != self._print
         except FileNotFoundError:
             self._seen, self.size = (0, 0, 0), 0
             return self.position > 0
@@ -137,15 +182,15 @@ class Tail:
             file.seek(self.position)
             rest = b""
             while chunk := file.read(CHUNK):
-                *lines, rest = (rest + chunk).split(b"\n")
+                data = rest + chunk
+                *lines, rest = data.split(b"\n")
+                self._crc = crc32(memoryview(data)[: len(data) - len(rest)], self._crc)
                 for line in lines:
                     start, self.position = self.position, self.position + len(line) + 1
-                    self._print = line[1 - _PRINT :] + b"\n"
                     yield start, line
             # What follows the last newline is a torn write, or one that is going on just now.
             self.size = self.position + len(rest)
-            if len(self._print) < _PRINT:
-                self._print = self._before(self.position)
+            self._print = self._before(self.position)
 
     def read(self, offset: int, length: int) -> bytes:
         """Read a stretch again.
@@ -170,17 +215,19 @@ def family(path: Path) -> list[Path]:
     return [path, *sorted(other for other in path.parent.glob(pattern) if other.name != path.name)]
 
 
-def goes_on(paths: Sequence[Path], extents: Sequence[Extent]) -> bool:
-    """Whether files begin with what `extents` say was read of them; there may be more files."""
-    if [path.name for path in paths[: len(extents)]] != [extent.name for extent in extents]:
-        return False
-    return all(Tail(path).resume(extent) for path, extent in zip(paths, extents, strict=False))
-
-
 def is_current(paths: Sequence[Path], extents: Sequence[Extent]) -> bool:
-    """Whether files are just as far as `extents` say, not a byte more."""
-    sizes = [path.stat().st_size if path.exists() else 0 for path in paths]
-    return sizes == [extent.size for extent in extents] and goes_on(paths, extents)
+    """Whether files are just as `extents` say, and untouched since."""
+    if [path.name for path in paths] != [extent.name for extent in extents]:
+        return False
+    return all(Tail(path).is_at(it) for path, it in zip(paths, extents, strict=True))
+
+
+def moved(extents: Sequence[Extent], others: Sequence[Extent]) -> bool:
+    """Whether these are other files, or the same ones touched, though they hold the same."""
+    return [(it.name, it.inode) for it in extents] != [(it.name, it.inode) for it in others] or (
+        [it.size for it in extents] == [it.size for it in others]
+        and [it.time for it in extents] != [it.time for it in others]
+    )
 
 
 def reach(extents: Sequence[Extent], others: Sequence[Extent]) -> bool:

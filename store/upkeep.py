@@ -8,18 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import disk
-from .line import NEVER, Doc, encode, stamp_time
+from .compaction import compact
 from .tail import Damage, family
 
 if TYPE_CHECKING:
-    from .library import Library
     from .log import LogStorage
+    from .logs import Logs
 
 COPIES = 7
 """Daily copies of the marks that are kept."""
-_DAYS = 30
-_STEPS = 1000
-"""Undo steps outlive a compaction when they are younger than so many days, or among the newest."""
 _WASTE = 2000
 """Superseded documents below which a compaction is not worth it."""
 
@@ -58,59 +55,28 @@ class Backups:
                 old.unlink()
 
 
-def close(library: "Library") -> None:
+def close(logs: "Logs") -> None:
     """Renew the derived files, and write the marks anew when most of their log is superseded."""
-    opened = vars(library).keys() & {"articles", "marks"}
-    if library.read_only or not opened:
+    opened = vars(logs).keys() & {"articles", "marks"}
+    if logs.read_only or not opened:
         return
-    heads, tallies = library.catalogue.heads, library.catalogue.tallies
-    with suppress(OSError), disk.locked(library.path / ".lock"):
-        for folder in (library.path, library.path / ".cache", library.path / "backups"):
+    heads, tallies = logs.catalogue.heads, logs.catalogue.tallies
+    with suppress(OSError), disk.locked(logs.path / ".lock"):
+        for folder in (logs.path, logs.cache, logs.path / "backups"):
             disk.sweep(folder)
-        if "marks" in opened and _worth_it(library.marks.storage):
-            compact(library.marks.storage, library.now())
-            library.refresh()
+        if "marks" in opened and _worth_it(logs.marks.storage):
+            compact(logs.marks.storage, logs.now())
+            logs.refresh()
         if "articles" in opened:
-            heads.save(library.articles.storage)
+            heads.save(logs.articles.storage)
         if "marks" in opened:
-            library.marked.save(library.marks.storage)
-            tallies.save(heads.ids, library.marks.storage)
+            logs.marked.save(logs.marks.storage)
+            tallies.save(heads.ids, logs.marks.storage)
 
 
 def _worth_it(storage: "LogStorage") -> bool:
     superseded = sum(shelf.superseded for shelf in storage.shelves.values())
     return superseded > max(_WASTE, sum(len(shelf.docs) for shelf in storage.shelves.values()))
-
-
-def compact(storage: "LogStorage", now: int) -> None:
-    """Write a log anew without what was superseded; the caller holds the lock.
-
-    Every document keeps the time of its last writer, deletions stay known, and lines that were not
-    understood are carried over as they are.
-
-    Raises:
-        OSError: when it could not be done; the log is as it was.
-    """
-    storage.catch_up()
-    disk.replace(storage.path, list(_lines(storage, now)))
-
-
-def _lines(storage: "LogStorage", now: int) -> Iterator[bytes]:
-    changes: dict[int, dict[str, dict[str, Doc | None]]] = {}
-    for name, shelf in storage.shelves.items():
-        if shelf.floor != NEVER:
-            yield encode(stamp_time(shelf.floor), {name: None})
-        stamps = sorted((stamp, id) for id, stamp in shelf.all_stamps().items())
-        for number, (stamp, id) in enumerate(stamps):
-            at, doc = stamp_time(stamp), shelf.docs.get(id)
-            old = number < len(stamps) - _STEPS and at < now - _DAYS * 86_400_000
-            if name != "acts" or (doc and not old):
-                changes.setdefault(at, {}).setdefault(name, {})[id] = doc
-    for at in sorted(changes):
-        yield encode(at, changes[at])
-    for damage in storage.damaged:
-        if damage.path == storage.path:
-            yield damage.read() + b"\n"
 
 
 @contextmanager
@@ -125,13 +91,13 @@ def collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def notices(library: "Library") -> list[str]:
+def notices(logs: "Logs") -> list[str]:
     """What the reader should know of the files, a line each."""
-    found = [f"this library may only be read: {library.read_only}"] if library.read_only else []
+    found = [f"this library may only be read: {logs.read_only}"] if logs.read_only else []
     for name in ("articles", "marks"):
-        for other in family(library.path / f"{name}.jsonl")[1:]:
+        for other in family(logs.path / f"{name}.jsonl")[1:]:
             found.append(f"{other.name} is read too: a synchronising program left it here")
-    return found + [_told(damaged) for damaged in library.damaged.values()]
+    return found + [_told(damaged) for damaged in logs.damaged.values()]
 
 
 def _told(damaged: list[Damage]) -> str:

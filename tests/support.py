@@ -1,5 +1,6 @@
 """What several test files need beside the fixtures."""
 
+import os
 from pathlib import Path
 
 from store.importers import draft
@@ -7,6 +8,8 @@ from store.library import Library
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+LONG = bool(os.environ.get("DATELINE_LONG"))
+"""Whether to look as long as `make long` does."""
 SEED = "000_68b17ba8da5cad87.txt"
 
 

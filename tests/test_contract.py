@@ -18,6 +18,7 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from store.table import LogDB
+from support import LONG
 
 KEYS = st.sampled_from(["n", "s", "deep"])
 VALUES = st.integers(-3, 3) | st.text(max_size=3) | st.dictionaries(st.just("k"), st.integers(0, 2))
@@ -185,7 +186,9 @@ class Contract(RuleBasedStateMachine):
         assert len(self.log) == len(self.model)
 
 
-Contract.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+Contract.TestCase.settings = settings(
+    max_examples=1000 if LONG else 60, stateful_step_count=50 if LONG else 30, deadline=None
+)
 TestContract = Contract.TestCase
 
 

@@ -2,10 +2,12 @@
 
 import json
 import re
+import shutil
 import stat
 import tempfile
 from itertools import count
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -13,12 +15,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from tinydb import TinyDB, where
 
-from store import marks
+from store import marks, upkeep
 from store.article import Article
 from store.errors import BadRequest, LibraryError, NotFound
 from store.importers import draft, files, read_file
 from store.library import Library
-from support import SEED, SEEDS, add_text
+from support import LONG, SEED, SEEDS, add_text
 
 
 def reopened(library: Library) -> Library:
@@ -277,14 +279,17 @@ class Model(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.ticks = count(1)
         self.path = Path(self.folder.name) / "library"
-        self.reopen()
-        drafts = [draft(f"AMMAN — Text {n}.".encode(), "-") for n in range(3)]
-        self.articles: list[Article] = [
-            self.library.article(id) for id, _ in self.library.add(drafts)
-        ]
+        self.articles: list[Article] = []
         self.now: dict[tuple[str, str], str] = {}
         self.past: list[dict[tuple[str, str], str]] = []
         self.future: list[dict[tuple[str, str], str]] = []
+        self.open()
+        self.other = Library(self.path, lambda: next(self.ticks))
+        for _ in range(3):
+            self.add()
+
+    def open(self) -> None:
+        self.library = Library(self.path, lambda: next(self.ticks))
 
     def teardown(self) -> None:
         self.folder.cleanup()
@@ -294,23 +299,48 @@ class Model(RuleBasedStateMachine):
             self.past.append(self.now)
             self.now, self.future = new, []
 
-    @rule()
-    def reopen(self) -> None:
-        self.library = Library(self.path, lambda: next(self.ticks))
+    def one(self, n: int) -> Article:
+        return self.articles[n % len(self.articles)]
 
-    @rule(n=st.integers(0, 2), tag=TAGS, add=st.booleans())
-    def tag(self, n: int, tag: str, add: bool) -> None:
-        id = self.articles[n].id
-        self.library.apply(marks.tag(id, [tag] if add else [], [] if add else [tag]))
+    # -- what a person does ----------------------------------------------------------------------
+
+    @rule()
+    def add(self) -> None:
+        added = draft(f"AMMAN — Text {len(self.articles)}.".encode(), "-")
+        ((id, new),) = self.library.add([added])
+        assert new
+        assert self.library.add([added]) == [(id, False)]
+        self.articles.append(self.library.article(id))
+
+    @rule(n=st.integers(0, 9), tag=TAGS, add=st.booleans(), elsewhere=st.booleans())
+    def tag(self, n: int, tag: str, add: bool, elsewhere: bool) -> None:
+        id = self.one(n).id
+        library = self.other if elsewhere else self.library
+        library.apply(marks.tag(id, [tag] if add else [], [] if add else [tag]))
         key = (id, f"tag {tag}")
         self.did({**self.now, key: ""} if add else {k: v for k, v in self.now.items() if k != key})
 
-    @rule(n=st.integers(0, 2), text=NOTES)
+    @rule(n=st.integers(0, 9), text=NOTES)
     def note(self, n: int, text: str) -> None:
-        article = self.articles[n]
+        article = self.one(n)
         known = next((it for it in self.library.marks_of(article).notes), None)
         self.library.apply(marks.note(article, text, (0, 5), known))
         self.did({**self.now, (article.id, "note"): text.strip()})
+
+    @rule(n=st.integers(0, 9))
+    def delete_note(self, n: int) -> None:
+        article = self.one(n)
+        for note in self.library.marks_of(article).notes:
+            self.library.apply(marks.delete(note))
+        self.did({k: v for k, v in self.now.items() if k != (article.id, "note")})
+
+    @rule(n=st.integers(0, 9), away=st.booleans())
+    def archive(self, n: int, away: bool) -> None:
+        id = self.one(n).id
+        self.library.apply(marks.archive(id, "a title", away))
+        key = (id, "archived")
+        if self.now.get(key, "False") != str(away) or key not in self.now:
+            self.did({**self.now, key: str(away)})
 
     @rule()
     def undo(self) -> None:
@@ -326,31 +356,60 @@ class Model(RuleBasedStateMachine):
             self.past.append(self.now)
             self.now = self.future.pop()
 
+    # -- what happens to a library ---------------------------------------------------------------
+
+    @rule()
+    def crash(self) -> None:
+        self.open()
+
+    @rule()
+    def leave_and_come_back(self) -> None:
+        self.library.close()
+        self.open()
+
+    @rule()
+    def leave_after_compaction(self) -> None:
+        with patch.object(upkeep, "_WASTE", -1), patch.object(upkeep, "_worth_it", lambda _: True):
+            self.library.marks.storage.catch_up()
+            self.library.close()
+        self.open()
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        shutil.rmtree(self.path / ".cache", ignore_errors=True)
+        self.open()
+
     @rule(tail=st.binary(max_size=30))
     def torn_write_of_a_killed_program(self, tail: bytes) -> None:
         with (self.path / "marks.jsonl").open("ab") as file:
             file.write(b'{"at":9' + tail.replace(b"\n", b""))
 
-    @rule()
-    def act_of_another_program(self) -> None:
-        other = Library(self.path, lambda: next(self.ticks))
-        other.apply(marks.tag(self.articles[0].id, ["other"]))
-        self.did({**self.now, (self.articles[0].id, "tag other"): ""})
-
-    @precondition(lambda self: hasattr(self, "now"))
+    @precondition(lambda self: hasattr(self, "other"))
     @invariant()
     def same(self) -> None:
-        self.library.refresh()
-        found: dict[tuple[str, str], str] = {}
-        for article in self.articles:
-            there = self.library.marks_of(article)
-            found |= {(article.id, f"tag {tag}"): "" for tag in there.tags}
-            for note in there.notes:
-                found[article.id, "note"] = note.text
-            row = self.library.row(article.id)
-            assert (row.tags, row.notes) == (there.tags, len(there.notes))
-        assert found == self.now
+        for library in (self.library, self.other):
+            library.refresh()
+            found: dict[tuple[str, str], str] = {}
+            for article in self.articles:
+                there = library.marks_of(article)
+                found |= {(article.id, f"tag {tag}"): "" for tag in there.tags}
+                for note in there.notes:
+                    found[article.id, "note"] = note.text
+                row = library.row(article.id)
+                assert (row.tags, row.notes) == (there.tags, len(there.notes))
+                if (article.id, "archived") in self.now:
+                    found[article.id, "archived"] = str(row.archived)
+                else:
+                    assert not row.archived
+                assert library.article(article.id) == article
+            assert found == self.now
+            listed = {row.id for row in library.select()} | {
+                row.id for row in library.select("is:archived")
+            }
+            assert listed == {article.id for article in self.articles}
 
 
-Model.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+Model.TestCase.settings = settings(
+    max_examples=1000 if LONG else 50, stateful_step_count=50 if LONG else 25, deadline=None
+)
 TestModel = Model.TestCase

@@ -23,7 +23,12 @@ VERBS = {
     "tag": "give an article tags (+word) or take them away (-word)",
     "note": "write a note on an article, or on a stretch of it",
     "highlight": "mark a stretch of an article",
+    "archive": "put an article away, or bring it back (nothing is deleted)",
+    "undo": "take back the newest act, of any window, saying what",
+    "redo": "do again what was undone last, saying what",
     "export": "write articles and marks in a form other tools read",
+    "import": "take in a dump made by `export --format dump`",
+    "check": "verify every line of the library, and repair it",
     "paths": "print where things are",
     "keys": "print the keys of the reader",
 }
@@ -168,7 +173,7 @@ def _declare_inputs(verbs: dict[str, _Parser]) -> None:
 
 
 def _declare_marks(verbs: dict[str, _Parser]) -> None:
-    for name in ("show", "tag", "note", "highlight"):
+    for name in ("show", "tag", "note", "highlight", "archive"):
         some = " (- reads ids from standard input)" if name == "tag" else ""
         verbs[name].add_argument(
             "id", metavar="ID", help=f"an article's id, or its beginning{some}"
@@ -182,6 +187,7 @@ def _declare_marks(verbs: dict[str, _Parser]) -> None:
     )
     verbs["note"].add_argument("text", metavar="TEXT", help="the note")
     verbs["note"].add_argument("--span", metavar="START:END", help="code points of the text")
+    verbs["archive"].add_argument("--back", action="store_true", help="bring it back")
     verbs["highlight"].add_argument("span", metavar="START:END", help="code points of the text")
     verbs["highlight"].add_argument("--label", metavar="L", help="such as PERSON, ORG, GPE, LOC")
 
@@ -198,10 +204,17 @@ def _declare_outputs(verbs: dict[str, _Parser]) -> None:
         "--sort", metavar="KEY", default="date", help="date, added, title, outlet or place"
     )
     verbs["list"].add_argument("--limit", metavar="N", type=_count, help="print at most N")
-    verbs["export"].add_argument("--format", metavar="F", required=True, help="jsonl or markdown")
+    verbs["export"].add_argument(
+        "--format", metavar="F", required=True, help="jsonl, markdown, dump or tinydb"
+    )
     verbs["export"].add_argument(
         "-o", "--output", metavar="PATH", type=Path, help="instead of standard output"
     )
+    verbs["import"].add_argument("file", metavar="FILE", type=Path, help="the dump")
+    verbs["check"].add_argument(
+        "--repair", action="store_true", help="set damaged lines aside, renew what is derived"
+    )
+    verbs["check"].add_argument("--json", action="store_true", help="print one JSON object a line")
     verbs["paths"].add_argument("--json", action="store_true", help="print one JSON object")
     verbs["keys"].add_argument("--json", action="store_true", help="print one JSON object a key")
 

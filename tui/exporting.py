@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from store.dump import WHOLE
 from store.errors import BadRequest
 from store.exporters import EXPORTERS, SUFFIXES, Record
 from store.library import Library
@@ -23,8 +24,10 @@ def write(library: Library, query: str, format: str, output: Path | None) -> str
     Raises:
         BadRequest: for an unknown format, a wrong query, or a file that is there already.
     """
+    if format in WHOLE:
+        return _write_whole(library, query, format, output)
     if format not in EXPORTERS:
-        raise BadRequest(f"no format {format}; there are {', '.join(EXPORTERS)}")
+        raise BadRequest(f"no format {format}; there are {', '.join([*EXPORTERS, *WHOLE])}")
     chosen = library.select(query)
     if output is None:
         lost = EXPORTERS[format](_records(library, chosen), sys.stdout)
@@ -38,6 +41,17 @@ def write(library: Library, query: str, format: str, output: Path | None) -> str
     return f"{chosen}" + "".join(f"; not in {format}: {n} {what}" for what, n in lost.items())
 
 
+def _write_whole(library: Library, query: str, format: str, output: Path | None) -> str:
+    """Everything, archived articles and undo steps included, or what answers a query."""
+    chosen = library.select(query) if query else None
+    pieces = WHOLE[format](library.logs, chosen)
+    if output is None:
+        sys.stdout.writelines(pieces)
+    else:
+        write_private(output, pieces)
+    return f"{chosen}" if chosen is not None else "the whole library"
+
+
 def _records(library: Library, chosen: Selection) -> Iterator[Record]:
     for row in chosen:
         article = library.article(row.id)
@@ -47,5 +61,5 @@ def _records(library: Library, chosen: Selection) -> Iterator[Record]:
 def _write_one(format: str, records: Iterable[Record], path: Path) -> Counter[str]:
     buffer = io.StringIO()
     lost = EXPORTERS[format](records, buffer)
-    write_private(path, buffer.getvalue())
+    write_private(path, [buffer.getvalue()])
     return lost

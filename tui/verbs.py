@@ -1,35 +1,22 @@
-"""What each verb of the command line does: one function a verb, arguments in, exit code out."""
+"""What each verb of the command line does: one function a verb, arguments in, exit code out.
+
+The verbs that mark are in `marking`.
+"""
 
 import argparse
 import sys
 from pathlib import Path
 
-from store import marks
 from store.article import Head
 from store.errors import BadRequest, NotFound
 from store.importers import Draft
-from store.library import Library
 from store.settings import library_path
 from store.visible import json_line, one_line
 
 from .adding import Result, drafts, print_result, summary, take
 from .files import write_private
-
-
-def _library(args: argparse.Namespace, make: bool = False) -> Library:
-    """Open the library; only what adds articles makes one that is not there.
-
-    Raises:
-        NotFound: when there is none.
-    """
-    path = library_path(args.library)
-    if not make and not (path / "library.json").exists():
-        raise NotFound(f"there is no library in {path}; `dateline add` makes one")
-    library = Library.open(path)
-    for line in library.notices:
-        print(f"dateline: {line}", file=sys.stderr)
-    return library
-
+from .marking import archive, highlight, note, redo, tag, undo
+from .opening import open_library
 
 # -- adding ----------------------------------------------------------------------------------------
 
@@ -41,13 +28,13 @@ def add(args: argparse.Namespace) -> int:
     if args.dry_run:
         return _dry_run(args)
     results = []
-    with _library(args, make=True) as library:
+    with open_library(args, make=True) as library:
         for result in take(library, args.paths):
             results.append(result)
             title = library.row(result["id"]).title if "id" in result else ""
             print_result(result, title, args.json)
     if args.report:
-        write_private(args.report, "".join(json_line(result) + "\n" for result in results))
+        write_private(args.report, (json_line(result) + "\n" for result in results))
     print(summary(results), file=sys.stderr)
     return _exit_code(results)
 
@@ -88,7 +75,7 @@ def read(args: argparse.Namespace) -> int:
     """`dateline [PATH ...]`: add the paths, then open the reader."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadRequest("the reader needs a terminal; `dateline list` prints the articles instead")
-    with _library(args, make=True) as library:
+    with open_library(args, make=True) as library:
         results = list(take(library, args.paths))
         refused = [result for result in results if result["result"] == "refused"]
         for result in refused:
@@ -107,7 +94,7 @@ def read(args: argparse.Namespace) -> int:
 
 def list_articles(args: argparse.Namespace) -> int:
     """`dateline list`."""
-    with _library(args) as library:
+    with open_library(args) as library:
         selection = library.select(" ".join(args.query), args.sort)
     rows = selection.rows[: args.limit]
     for row in rows:
@@ -129,7 +116,7 @@ def show(args: argparse.Namespace) -> int:
     """`dateline show`."""
     from store.exporters import Record
 
-    with _library(args) as library:
+    with open_library(args) as library:
         article = library.article(library.find(args.id))
         record = Record(article, library.marks_of(article), library.mentions(article))
     if args.json:
@@ -141,81 +128,6 @@ def show(args: argparse.Namespace) -> int:
     return 0
 
 
-# -- marking -------------------------------------------------------------------------------------
-
-
-def tag(args: argparse.Namespace) -> int:
-    """`dateline tag`."""
-    if not args.words:
-        raise BadRequest("say which tags: +word gives one, -word takes one away")
-    add = [word.removeprefix("+") for word in args.words if not word.startswith("-")]
-    remove = [word[1:] for word in args.words if word.startswith("-")]
-    marks.tag("", add, remove)  # a bad name is wrong use, whatever the ids
-    with _library(args) as library:
-        if args.id != "-":
-            _say(library.apply(marks.tag(library.find(args.id), add, remove)))
-            return 0
-        found, missing = _find_all(library, sys.stdin.read().split())
-        acts = [marks.tag(id, add, remove) for id in found]
-        change = {"tags": {key: doc for act in acts for key, doc in act.change["tags"].items()}}
-        if acts:
-            _say(library.apply(marks.Act(f"{acts[0].did} on {len(acts)} articles", change)))
-    for line in missing:
-        print(f"refused  {one_line(line)}", file=sys.stderr)
-    return 1 if missing else 0
-
-
-def _find_all(library: Library, prefixes: list[str]) -> tuple[list[str], list[str]]:
-    """The ids that stand for articles, and a line for each that does not.
-
-    Raises:
-        BadRequest: when there are none at all.
-    """
-    if not prefixes:
-        raise BadRequest("no ids on standard input")
-    found, missing = [], []
-    for prefix in prefixes:
-        try:
-            found.append(library.find(prefix))
-        except NotFound as error:
-            missing.append(str(error))
-    return found, missing
-
-
-def note(args: argparse.Namespace) -> int:
-    """`dateline note`."""
-    with _library(args) as library:
-        article = library.article(library.find(args.id))
-        span = _span(args.span) if args.span else None
-        text = sys.stdin.read() if args.text == "-" else args.text
-        if not text.strip():
-            raise BadRequest("the note is empty")
-        _say(library.apply(marks.note(article, text, span, None)))
-    return 0
-
-
-def highlight(args: argparse.Namespace) -> int:
-    """`dateline highlight`."""
-    with _library(args) as library:
-        article = library.article(library.find(args.id))
-        wanted = (*_span(args.span), args.label)
-        there = ((it.start, it.end, it.label) for it in library.marks_of(article).highlights)
-        act = marks.highlight(article, *wanted)
-        _say(None if wanted in there else library.apply(act))
-    return 0
-
-
-def _span(text: str) -> tuple[int, int]:
-    start, colon, end = text.partition(":")
-    if not (colon and start.isdecimal() and end.isdecimal()):
-        raise BadRequest(f"not START:END in code points: {text}")
-    return int(start), int(end)
-
-
-def _say(did: str | None) -> None:
-    print(one_line(did or "nothing to change: it was so already"), file=sys.stderr)
-
-
 # -- giving away ---------------------------------------------------------------------------------
 
 
@@ -223,12 +135,45 @@ def export(args: argparse.Namespace) -> int:
     """`dateline export`."""
     from .exporting import write
 
-    with _library(args) as library:
+    with open_library(args) as library:
         print(
             one_line(write(library, " ".join(args.query), args.format, args.output)),
             file=sys.stderr,
         )
     return 0
+
+
+def restore(args: argparse.Namespace) -> int:
+    """`dateline import`."""
+    from store.dump import restore
+
+    with open_library(args, make=True) as library:
+        took = restore(library.logs, args.file)
+    said = f"{took.articles} articles and {took.marks} lines of marks, {took.new} of them new"
+    print(said, file=sys.stderr)
+    return 0
+
+
+def check(args: argparse.Namespace) -> int:
+    """`dateline check`."""
+    from store.check import check, repair
+
+    path = library_path(args.library)
+    if not path.is_dir():
+        raise NotFound(f"there is no library in {path}; `dateline add` makes one")
+    if args.repair:
+        for line in repair(path):
+            print(one_line(line), file=sys.stderr)
+    findings = check(path)
+    for it in findings:
+        where = "" if it.offset is None else f", byte {it.offset} ({it.length} bytes)"
+        if args.json:
+            print(json_line(it._asdict()))
+        else:
+            print(one_line(f"{it.file}{where}: {it.what}; {it.todo}"))
+    if not findings:
+        print("all is well", file=sys.stderr)
+    return 1 if findings else 0
 
 
 def paths(args: argparse.Namespace) -> int:
@@ -238,6 +183,8 @@ def paths(args: argparse.Namespace) -> int:
         "library": str(root),
         "articles": str(root / "articles.jsonl"),
         "marks": str(root / "marks.jsonl"),
+        "backups": str(root / "backups"),
+        "cache": str(root / ".cache"),
     }
     if args.json:
         print(json_line(found))
@@ -266,7 +213,12 @@ RUN = {
     "tag": tag,
     "note": note,
     "highlight": highlight,
+    "archive": archive,
+    "undo": undo,
+    "redo": redo,
     "export": export,
+    "import": restore,
+    "check": check,
     "paths": paths,
     "keys": keys,
 }

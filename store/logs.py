@@ -1,0 +1,137 @@
+"""The two logs of a library, each opened when it is first needed, and the rows derived of them."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .card import prepare
+from .catalogue import Catalogue
+from .line import milliseconds
+from .marked import Marked
+from .shelf import Watcher
+from .tail import Damage, Extent, family, is_current, reach
+from .tallies import tally_of
+from .upkeep import Backups, close, collector_off
+
+if TYPE_CHECKING:
+    from .log import LogStorage
+    from .table import LogDB
+
+_MANY = 2000
+"""Articles read from the log alone that are worth saving at once."""
+
+
+class Logs:
+    """Articles and marks on disk, and what is derived from them.
+
+    Args:
+        path: the library's directory; made, with mode 0700, when it is not there.
+        now: the clock, in milliseconds since 1970.
+        cache: the folder of the derived files; None for the library's own.
+
+    Attributes:
+        read_only: why nothing may be written; None when it may.
+        catalogue: the rows of all articles, archived ones too.
+        backups: the daily copies of the marks.
+
+    Raises:
+        LibraryError: when the directory cannot be used.
+    """
+
+    def __init__(
+        self, path: Path, now: Callable[[], int] = milliseconds, cache: Path | None = None
+    ) -> None:
+        self.path, self.now = path, now
+        self.read_only = prepare(path, now)
+        self.cache = cache or path / ".cache"
+        self.catalogue = Catalogue(self.cache)
+        self.backups = Backups(path)
+        self.refresh()
+        if self.catalogue.heads.unsaved > _MANY and not self.read_only:
+            self._begin_lightly()
+
+    def _begin_lightly(self) -> None:
+        """Save what was derived of everything, and take it from the disk, where it may stay."""
+        self.close()
+        for opened in ("articles", "marks", "marked"):
+            vars(self).pop(opened, None)
+        self.catalogue = Catalogue(self.cache)
+        self.refresh()
+
+    @cached_property
+    def articles(self) -> "LogDB":
+        """The articles as TinyDB: one table, whose documents are read from the file when wanted."""
+        heads = self.catalogue.heads
+        return self._log(
+            "articles", heads, far={"articles": lambda: heads}, line_each=True, resume=heads
+        )
+
+    @cached_property
+    def marked(self) -> Marked:
+        """Which marks belong to which article, and what can be undone."""
+        return Marked(self.cache / "marks", self.catalogue.tallies.clear)
+
+    @cached_property
+    def marks(self) -> "LogDB":
+        """All that the reader made, as TinyDB."""
+        if not reach(self.catalogue.tallies.extents, self.marked.extents):
+            self.marked.forget()
+        return self._log("marks", self.marked, resume=self.marked, bases=self.marked.tables)
+
+    def _log(self, name: str, watcher: Watcher, **options: Any) -> "LogDB":
+        from .table import LogDB
+
+        path, lock = self.path / f"{name}.jsonl", self.path / ".lock"
+        db = LogDB(path, lock, now=self.now, watcher=watcher, **options)
+        db.storage.read_only = self.read_only
+        return db
+
+    def _read(self, name: str, extents: Sequence[Extent]) -> None:
+        """Take in what a log has beyond `extents`; a log that has nothing more is not opened."""
+        if name not in vars(self) and is_current(family(self.path / f"{name}.jsonl"), extents):
+            return
+        with collector_off():
+            getattr(self, name).storage.catch_up()
+
+    def refresh(self) -> set[str]:
+        """Take in what this or another program wrote; costs one look at each file when nothing did.
+
+        Returns:
+            The ids of the articles whose row changed, appeared or went.
+        """
+        heads, tallies = self.catalogue.heads, self.catalogue.tallies
+        self._read("articles", heads.extents)
+        changed = {heads.id(n) for n in heads.changed}
+        heads.changed.clear()
+        tallies.grow(len(heads.ids))
+        self._read("marks", [] if changed & tallies.strangers else tallies.extents)
+        if "marks" not in vars(self):
+            return changed
+        touched = self.marked.changed | changed
+        self.marked.changed = set()
+        tables = self.marks.storage.read() if touched else {}
+        for id in touched:
+            n = heads.number(id)
+            if n is None:
+                tallies.strangers.add(id)
+            else:
+                tallies.set(n, tally_of(self.marked.documents(id, tables)))
+        return touched
+
+    @property
+    def damaged(self) -> dict[Path, list[Damage]]:
+        """What was not understood or is unfinished, by file."""
+        found: dict[Path, list[Damage]] = {}
+        known = {"articles": self.catalogue.heads.damaged, "marks": self.catalogue.tallies.damaged}
+        for name, damaged in known.items():
+            if name in vars(self):
+                storage: LogStorage = getattr(self, name).storage
+                damaged = storage.damaged + storage.unfinished
+            for damage in damaged:
+                found.setdefault(damage.path, []).append(damage)
+        return found
+
+    def close(self) -> None:
+        """Renew what is derived; every change of the reader's is on disk already."""
+        close(self)

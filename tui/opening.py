@@ -1,0 +1,30 @@
+"""Opening the library that the command line means, saying what the person should know of it."""
+
+import argparse
+import sys
+
+from store.errors import NotFound
+from store.library import Library
+from store.settings import library_path
+from store.visible import one_line
+
+_LONG = 50_000_000
+"""Bytes of articles from which on reading them all anew takes more than a moment."""
+
+
+def open_library(args: argparse.Namespace, make: bool = False) -> Library:
+    """Open the library; only what adds articles makes one that is not there.
+
+    Raises:
+        NotFound: when there is none.
+    """
+    path = library_path(args.library)
+    if not make and not (path / "library.json").exists():
+        raise NotFound(f"there is no library in {path}; `dateline add` makes one")
+    articles, rows = path / "articles.jsonl", path / ".cache" / "heads"
+    if not rows.exists() and articles.exists() and articles.stat().st_size > _LONG:
+        print("dateline: making the list anew, once …", file=sys.stderr, flush=True)
+    library = Library.open(path)
+    for line in library.notices:
+        print(f"dateline: {one_line(line)}", file=sys.stderr)
+    return library
