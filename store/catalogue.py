@@ -8,16 +8,15 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .errors import BadRequest
 from .heads import Heads
 from .tallies import Tallies
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the list.
 
     `published` is ISO 8601 to the precision known, "--MM-DD" without a year, or "" when the text

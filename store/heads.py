@@ -11,7 +11,6 @@ from array import array
 from bisect import insort
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,7 +73,7 @@ class Heads:
         facts, columns, blob = packed.load(self._path)
         if facts["version"] != dispatch.VERSION:
             return
-        extents = [Extent(**extent) for extent in facts["extents"]]
+        extents = [Extent(*extent) for extent in facts["extents"]]
         self.ids, self._spots, self._lengths, self._order = (
             packed.numbers(columns[name]) for name in ("ids", "spots", "lengths", "order")
         )
@@ -112,7 +111,7 @@ class Heads:
         facts = {
             "version": dispatch.VERSION,
             "odd": self._odd,
-            "extents": [asdict(extent) for extent in read.extents],
+            "extents": read.extents,
             "damaged": [[it.path.name, it.offset, it.length] for it in read.damaged],
         }
         packed.save(self._path, facts, columns, blob)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +75,7 @@ class Marked:
         self._facts, self._columns, self._blob = facts, columns, blob
         folder = self._path.parents[1]
         self.damaged = [Damage(folder / name, at, size) for name, at, size in facts["damaged"]]
-        self.extents = [Extent(**extent) for extent in facts["extents"]]
+        self.extents = [Extent(*extent) for extent in facts["extents"]]
 
     def tables(self) -> dict[str, SnapshotShelf]:
         """The log's tables as the snapshot has them; to be asked once."""
@@ -111,7 +110,7 @@ class Marked:
             columns[f"acts {part}"] = column
         facts = {
             "version": VERSION,
-            "extents": [asdict(extent) for extent in storage.extents],
+            "extents": storage.extents,
             "damaged": [[it.path.name, it.offset, it.length] for it in storage.damaged],
             "tables": names,
             "blob": reduce(lambda crc, data: crc32(data, crc), blob, 0),

@@ -7,7 +7,7 @@ Words are looked for in title, text, tags, outlet and place, folded (see `fold`)
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .catalogue import Row
 from .errors import BadRequest
@@ -37,14 +37,12 @@ _FIELDS: dict[str, Callable[[Row], tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Query:
-    """A parsed query."""
+class Query(NamedTuple):
+    """A parsed query; `archived` says whether archived articles are asked for."""
 
     text: str
     tests: tuple[Test, ...]
     archived: bool = False
-    """Whether archived articles are asked for."""
 
     def holds(self, row: Row, texts: Texts) -> bool:
         """Whether an article answers it."""

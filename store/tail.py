@@ -4,9 +4,8 @@ A file is taken for the one that was read when the bytes just before the place r
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zlib import crc32
 
 from .errors import LibraryError
@@ -17,8 +16,7 @@ _PRINT = 64
 """Bytes before the place reached that must be the same: they hold the last line's checksum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """How far a file was read, and by what to know it again.
 
     Attributes:
@@ -37,8 +35,7 @@ class Extent:
     time: int
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """A line that was not understood, and left as it is: byte offset and length in bytes."""
 
     path: Path

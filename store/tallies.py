@@ -10,7 +10,6 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -81,7 +80,7 @@ class Tallies:
             self.strangers = set(facts["strangers"])
             folder = self._path.parents[1]
             self.damaged = [Damage(folder / name, at, size) for name, at, size in facts["damaged"]]
-            self.extents = [Extent(**extent) for extent in facts["extents"]]
+            self.extents = [Extent(*extent) for extent in facts["extents"]]
             self.grow(len(ids))
 
     def save(self, ids: array[int], read: Progress) -> None:
@@ -102,7 +101,7 @@ class Tallies:
         facts = {
             "version": VERSION,
             "ids": crc32(ids),
-            "extents": [asdict(extent) for extent in read.extents],
+            "extents": read.extents,
             "damaged": [[it.path.name, it.offset, it.length] for it in read.damaged],
             "sets": self._sets,
             "strangers": sorted(self.strangers),

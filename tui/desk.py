@@ -7,7 +7,6 @@ returns, and gives back the sentence that says what was done.
 from store import marks as acts
 from store.article import Article, Entity, Highlight, Marks, Mention, Note, Span
 from store.catalogue import Row
-from store.entities import group
 from store.errors import BadRequest, NotFound
 from store.library import Library
 from store.marks import Act
@@ -75,6 +74,8 @@ class Desk:
 
     def recognise(self, article: Article) -> tuple[tuple[Mention, ...], list[Entity]]:
         """What an article names; slow for a long one, so meant for a thread of its own."""
+        from store.entities import group  # loaded in the thread that needs it
+
         mentions = self.library.mentions(article)
         return mentions, group(article.text, mentions)
 

@@ -99,7 +99,7 @@ def list_articles(args: argparse.Namespace) -> int:
     rows = selection.rows[: args.limit]
     for row in rows:
         if args.json:
-            print(json_line({name: getattr(row, name) for name in row.__dataclass_fields__}))
+            print(json_line(row._asdict()))
         else:
             tags = "".join(f" [{one_line(tag)}]" for tag in row.tags)
             unread = " " if row.read else "*"
