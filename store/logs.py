@@ -47,6 +47,7 @@ class Logs:
         self.cache = cache or path / ".cache"
         self.catalogue = Catalogue(self.cache)
         self.backups = Backups(path)
+        self._news: set[str] = set()
         self.refresh()
         if self.catalogue.heads.unsaved > _MANY and not self.read_only:
             self._begin_lightly()
@@ -77,7 +78,10 @@ class Logs:
         """All that the reader made, as TinyDB."""
         if not reach(self.catalogue.tallies.extents, self.marked.extents):
             self.marked.forget()
-        return self._log("marks", self.marked, resume=self.marked, bases=self.marked.tables)
+        db = self._log("marks", self.marked, resume=self.marked, bases=self.marked.tables)
+        vars(self)["marks"] = db
+        self._take_in()  # what the snapshot does not have is to be counted
+        return db
 
     def _log(self, name: str, watcher: Watcher, **options: Any) -> "LogDB":
         from .table import LogDB
@@ -100,16 +104,23 @@ class Logs:
         Returns:
             The ids of the articles whose row changed, appeared or went.
         """
+        self._take_in()
+        news, self._news = self._news, set()
+        return news
+
+    def _take_in(self) -> None:
         heads, tallies = self.catalogue.heads, self.catalogue.tallies
         self._read("articles", heads.extents)
         changed = {heads.id(n) for n in heads.changed}
         heads.changed.clear()
+        self._news |= changed
         tallies.grow(len(heads.ids))
         self._read("marks", [] if changed & tallies.strangers else tallies.extents)
         if "marks" not in vars(self):
-            return changed
+            return
         touched = self.marked.changed | changed
         self.marked.changed = set()
+        self._news |= touched
         tables = self.marks.storage.read() if touched else {}
         for id in touched:
             n = heads.number(id)
@@ -117,7 +128,6 @@ class Logs:
                 tallies.strangers.add(id)
             else:
                 tallies.set(n, tally_of(self.marked.documents(id, tables)))
-        return touched
 
     @property
     def damaged(self) -> dict[Path, list[Damage]]:

@@ -161,6 +161,11 @@ _NEEDED: dict[str, dict[str, type]] = {
 }
 
 
+_PLACE = {"start", "end", "quote", "prefix", "suffix"}
+_OURS = {"article", "tag", "text", "label", "read", "archived", "at", *_PLACE}
+"""The fields that this program writes."""
+
+
 def holds(doc: Doc, table: str) -> bool:
     """Whether a document is of the form that this program knows for `table`."""
     return all(isinstance(doc.get(name), kind) for name, kind in _NEEDED[table].items())
@@ -178,11 +183,16 @@ def _whole(docs: Mapping[str, Mapping[str, Doc]], table: str) -> Iterator[tuple[
 def news(
     tables: Tables, change: Mapping[str, Mapping[str, Doc | None]], at: int
 ) -> dict[str, dict[str, Doc | None]]:
-    """What of `change` is not so already, each document stamped with the time."""
+    """What of `change` is not so already, each document stamped with the time.
+
+    Fields of a document that this program does not know stay in it.
+    """
     news: dict[str, dict[str, Doc | None]] = {}
     for table, docs in change.items():
         for id, doc in docs.items():
             known = tables.get(table, {}).get(id)
+            if doc is not None and known is not None:
+                doc = {**{name: known[name] for name in known.keys() - _OURS}, **doc}
             if doc != (known and {name: known[name] for name in known if name != "at"}):
                 news.setdefault(table, {})[id] = doc and {**doc, "at": at}
     return news
