@@ -92,7 +92,10 @@ class Catalogue:
 
     def unread(self, numbers: array[int]) -> int:
         """How many of these rows are unread."""
-        return bytes(map(self.tallies.read.__getitem__, numbers)).count(0)
+        read = self.tallies.read
+        if len(numbers) == len(read):  # all of them, in whatever order
+            return read.count(0)
+        return bytes(map(read.__getitem__, numbers)).count(0)
 
     def tags(self) -> Counter[str]:
         """Every tag in use, with the number of articles that bear it."""

@@ -1,6 +1,6 @@
-"""Measure, side by side in one run: start, keys, idleness and marks, beside a bare Textual app.
+"""Measure, side by side in one run: start, keys, idleness and the store, beside a bare Textual app.
 
-    python tests/bench/run.py [--sizes 11,1000,10000] [--rounds 5]
+    python tests/bench/run.py [--sizes 1000,10000,100000] [--rounds 5] [--keep DIR]
 
 CPU is that of the whole process, all threads; medians. Absolute figures move with the machine: the
 ratios are what to compare.
@@ -14,6 +14,7 @@ import re
 import select
 import shutil
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -23,8 +24,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from store import marks  # the repository is on the path only now
-from tests.bench.libraries import make
+from tests.bench.libraries import make  # the repository is on the path only now
 
 BARE = """
 from textual.app import App
@@ -52,6 +52,19 @@ class Program:
         """Seconds of CPU used so far, all threads."""
         threads = Path(f"/proc/{self.pid}/task").iterdir()
         return sum(int((t / "schedstat").read_text().split()[0]) for t in threads) / 1e9
+
+    def memory(self) -> float:
+        """Resident MB."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
+
+    def shown(self, marker: bytes) -> float:
+        """Seconds of CPU used when `marker` is first on the screen."""
+        data, end = b"", time.monotonic() + 60
+        while time.monotonic() < end and marker not in _ESCAPES.sub(b"", data):
+            if select.select([self._fd], [], [], 0.5)[0]:
+                data += os.read(self._fd, 65536)
+        return self.cpu()
 
     def read(self, quiet: float, marker: bytes = b"") -> bytes:
         """What it sends until it is silent for `quiet` seconds, and `marker` has been shown."""
@@ -85,30 +98,44 @@ class Program:
         os.close(self._fd)
 
 
-def start_cost(marker: bytes, leave: bytes, *command: str) -> float:
-    """Seconds of CPU until a program has shown `marker` and fallen silent."""
+def start_cost(marker: bytes, leave: bytes, *command: str) -> tuple[float, float, float]:
+    """Seconds of CPU until a program has shown `marker`, and until it fell silent; MB it holds."""
     program = Program(*command)
-    program.read(0.25, marker)
-    cost = program.cpu()
+    shown = program.shown(marker)
+    program.read(0.4)
+    settled, memory = program.cpu(), program.memory()
     program.leave(leave)
-    return cost
+    return shown, settled, memory
 
 
 def measure_start(libraries: dict[int, Path], rounds: int) -> None:
-    """Start to first full list, in turn with a bare app."""
-    bare: list[float] = []
-    ours: dict[int, list[float]] = {size: [] for size in libraries}
+    """Start to the first full list, in turn with a bare app."""
+    bare: list[tuple[float, float, float]] = []
+    ours: dict[int, list[tuple[float, float, float]]] = {size: [] for size in libraries}
     for _ in range(rounds):
         bare.append(start_cost(b"READY", b"\x11", sys.executable, "-c", BARE))
         for size, path in libraries.items():
             command = (sys.executable, "-m", "tui", "--library", str(path))
             ours[size].append(start_cost(b"? keys", b"q", *command))
-    print(f"start, bare Textual app      {median(bare) * 1000:8.0f} ms CPU")
+    base = median(settled for _, settled, _ in bare)
+    print(f"start of a bare Textual app               {base * 1000:6.0f} ms CPU")
     for size, costs in ours.items():
-        ratio = median(cost / base for cost, base in zip(costs, bare, strict=True))
+        first, settled, memory = (median(column) for column in zip(*costs, strict=True))
+        ratios = [shown / settled for (shown, *_), (_, settled, _) in zip(costs, bare, strict=True)]
         print(
-            f"start, {size:>7} articles      {median(costs) * 1000:8.0f} ms CPU   {ratio:.2f} x bare"
+            f"start to the first full list, {size:>7} articles {first * 1000:6.0f} ms CPU"
+            f"  {median(ratios):.2f} x bare; settled {settled * 1000:.0f} ms, {memory:.0f} MB"
         )
+
+
+def measure_store(path: Path, size: int) -> None:
+    """The library alone, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "tests/bench/store_figures.py", str(path)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for line in done.stdout.splitlines():
+        print(f"{size:>7} articles: {line}")
 
 
 def measure_keys(size: int, path: Path) -> None:
@@ -138,42 +165,29 @@ def measure_keys(size: int, path: Path) -> None:
     program.leave(b"qq")
 
 
-def measure_marks(size: int, path: Path) -> None:
-    """One durable tag, its flush included in the wall time only."""
-    library = make(path, size)
-    id = library.select().rows[0].id
-    cpu, wall = [], []
-    for number in range(50):
-        start, begun = time.process_time(), time.perf_counter()
-        library.apply(marks.tag(id, [f"t{number}"]))
-        cpu.append((time.process_time() - start) * 1000)
-        wall.append((time.perf_counter() - begun) * 1000)
-    print(
-        f"{'tag, durable':<20} {size:>7} articles {median(cpu):6.2f} ms CPU {median(wall):8.2f} ms wall"
-    )
-
-
 def main() -> None:
     """Make the libraries, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default="11,1000,10000")
+    parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--keep", type=Path, help="a folder for the libraries, to be used again")
     args = parser.parse_args()
     os.chdir(Path(__file__).parents[2])
-    root = Path(tempfile.mkdtemp())
+    root = args.keep or Path(tempfile.mkdtemp())
     try:
         libraries = {size: root / str(size) for size in map(int, args.sizes.split(","))}
         for size, path in libraries.items():
             begun = time.process_time()
             make(path, size)
-            print(f"add and open {size:>7} articles  {time.process_time() - begun:8.2f} s CPU")
+            print(f"made, {size:>7} articles: {time.process_time() - begun:8.2f} s CPU")
         measure_start(libraries, args.rounds)
         for size, path in libraries.items():
             measure_keys(size, path)
         for size, path in libraries.items():
-            measure_marks(size, path)
+            measure_store(path, size)
     finally:
-        shutil.rmtree(root)
+        if not args.keep:
+            shutil.rmtree(root)
 
 
 if __name__ == "__main__":
