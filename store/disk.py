@@ -6,6 +6,7 @@ calls that can fail.
 
 import os
 import secrets
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -129,4 +130,15 @@ def _write_all(descriptor: int, parts: Iterable[bytes]) -> None:
         rest = memoryview(part)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
+    _flush(descriptor)
+
+
+def _flush(descriptor: int) -> None:
+    """Have the disk hold what was written, its own cache included."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with suppress(OSError):  # some file systems know no such order
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
     getattr(os, "fdatasync", os.fsync)(descriptor)

@@ -11,6 +11,7 @@ not read. The file may be deleted at any time.
 from __future__ import annotations
 
 import mmap
+import os
 import sys
 import zlib
 from array import array
@@ -62,8 +63,11 @@ def load(path: Path) -> tuple[dict[str, Any], dict[str, memoryview], memoryview]
         ValueError: when it is damaged, or another machine made it. The blob is not looked at.
     """
     with path.open("rb") as file:
-        view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         line = file.readline()
+        if os.name == "nt":  # which does not replace a file that is mapped
+            view = memoryview(line + file.read())
+        else:
+            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     check, _, head = line.rstrip(b"\n").partition(b" ")
     header = loads(head)
     if header["form"] != _FORM:
