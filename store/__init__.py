@@ -5,9 +5,9 @@ The way an article goes:
     file, folder
       -> importers    decode; one Draft an article, or a Refusal with its reason
       -> dispatch     head line, outlet, dateline, agency, title, byline, blocks
-      -> library      one line in articles.jsonl (TinyDB), or "already there"
+      -> library      one line in articles.jsonl (TinyDB; see `log`), or "already there"
       -> entities     mentions with labels and aliases, derived
-      -> catalogue    one row for the list, derived
+      -> catalogue    one row for the list, derived (see `derived`)
       -> query        a question; selection: its answer, an immutable, ordered value
       -> marks        the reader's act: one line in marks.jsonl (TinyDB), one undo step
       -> exporters    a format that some other tool reads, with a loss report

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from . import disk
 from .errors import LibraryError
+from .log import disk
 
 FORMAT = 1
 """The version of the files that this program writes."""

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from .derived.heads import Heads
+from .derived.tallies import Tallies
 from .errors import BadRequest
-from .heads import Heads
-from .tallies import Tallies
 
 
 class Row(NamedTuple):

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from . import card, disk
+from . import card
 from .errors import LibraryError
-from .line import decode, loads, milliseconds
+from .log import disk
+from .log.line import decode, loads, milliseconds
+from .log.tail import Tail, family
 from .logs import Logs
 from .marks import holds, known_tables
-from .tail import Tail, family
 
 _REPAIR = "`dateline check --repair` moves it to set-aside/"
 _DERIVED = "`dateline check --repair` makes it anew"

@@ -10,7 +10,7 @@ from typing import Any
 from . import dispatch
 from .article import Article, Block, Dispatch, Head
 from .importers import Draft
-from .line import Doc
+from .log.line import Doc
 
 
 def is_article(doc: Doc) -> bool:

@@ -11,9 +11,9 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from .compaction import live_lines
 from .errors import Refusal
-from .line import Change, decode, encode, stamp_time
+from .log.compaction import live_lines
+from .log.line import Change, decode, encode, stamp_time
 from .logs import Logs
 from .marks import TABLES
 from .selection import Selection

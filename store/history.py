@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 
-from .line import Change, Doc
+from .log.line import Change, Doc
 from .marks import holds
 
 

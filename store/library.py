@@ -29,13 +29,13 @@ from .errors import NotFound
 from .fold import fold
 from .history import History
 from .importers import Draft
-from .line import Change, Doc, Tables, milliseconds
+from .log.line import Change, Doc, Tables, milliseconds
 from .logs import Logs
 from .marks import Act
 from .selection import Selection
 
 if TYPE_CHECKING:
-    from .table import LogDB
+    from .log.table import LogDB
 
 _FOLDED_AT_ONCE = 30_000_000
 """Characters of folded text kept for the next query."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from .card import prepare
 from .catalogue import Catalogue
-from .line import milliseconds
-from .marked import Marked
-from .shelf import Watcher
-from .tail import Damage, Extent, family, is_current, reach
-from .tallies import tally_of
+from .derived.marked import Marked
+from .derived.tallies import tally_of
+from .log.line import milliseconds
+from .log.shelf import Watcher
+from .log.tail import Damage, Extent, family, is_current, reach
 from .upkeep import Backups, close, collector_off
 
 if TYPE_CHECKING:
-    from .log import LogStorage
-    from .table import LogDB
+    from .log.storage import LogStorage
+    from .log.table import LogDB
 
 _MANY = 2000
 """Articles read from the log alone that are worth saving at once."""
@@ -84,7 +84,7 @@ class Logs:
         return db
 
     def _log(self, name: str, watcher: Watcher, **options: Any) -> "LogDB":
-        from .table import LogDB
+        from .log.table import LogDB
 
         path, lock = self.path / f"{name}.jsonl", self.path / ".lock"
         db = LogDB(path, lock, now=self.now, watcher=watcher, **options)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from .anchor import anchor, locate
 from .article import Article, Highlight, Marks, Note
 from .errors import BadRequest
-from .line import Doc, Tables
+from .log.line import Doc, Tables
 
 LONGEST_TAG = 100
 """Characters of a tag: more is a note."""

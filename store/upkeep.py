@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import disk
-from .compaction import compact
-from .tail import Damage, family
+from .log import disk
+from .log.compaction import compact
+from .log.tail import Damage, family
 
 if TYPE_CHECKING:
-    from .log import LogStorage
+    from .log.storage import LogStorage
     from .logs import Logs
 
 COPIES = 7

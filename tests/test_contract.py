@@ -17,7 +17,7 @@ from tinydb import TinyDB, operations, where
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
-from store.table import LogDB
+from store.log.table import LogDB
 from support import LONG
 
 KEYS = st.sampled_from(["n", "s", "deep"])

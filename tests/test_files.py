@@ -23,7 +23,7 @@ from store.dump import WHOLE, restore
 from store.errors import LibraryError, Refusal
 from store.importers import draft
 from store.library import Library
-from store.line import encode
+from store.log.line import encode
 from support import LONG, ROOT, add_text
 
 DAY = 86_400_000

@@ -14,8 +14,8 @@ from tinydb import where
 from tinydb.table import Document
 
 from store.errors import LibraryError
-from store.line import decode, encode, stamp_time
-from store.table import LogDB
+from store.log.line import decode, encode, stamp_time
+from store.log.table import LogDB
 
 WORDS = st.text(st.characters(exclude_categories=()), max_size=6)
 DOCS = st.dictionaries(WORDS, st.none() | st.booleans() | st.integers() | WORDS, max_size=3)

@@ -30,7 +30,7 @@ def cost(do: Callable[[], object]) -> float:
 
 def main(path: Path) -> None:
     """Measure the library in `path`, print a line a figure."""
-    import store.table  # noqa: F401  # paid once in a process, whatever the size
+    import store.log.table  # noqa: F401  # paid once in a process, whatever the size
 
     opened: list[Library] = []
     rows = cost(lambda: opened.append(Library.open(path)))

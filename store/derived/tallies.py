@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from ..log.line import Doc
+from ..log.tail import Damage, Extent, Progress
+from ..marks import holds
 from . import packed
-from .line import Doc
-from .marks import holds
-from .tail import Damage, Extent, Progress
 
 VERSION = 1
 """The stamp of what is derived here."""

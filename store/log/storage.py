@@ -14,8 +14,8 @@ from pathlib import Path
 
 from tinydb.storages import Storage
 
+from ..errors import LibraryError
 from . import disk
-from .errors import LibraryError
 from .line import NEVER, Change, Doc, Stamp, Tables, decode, encode, milliseconds, stamp_time
 from .shelf import FILE, FarShelf, Place, Places, Shelf, SnapshotShelf, Watcher
 from .tail import Damage, Extent, Progress, Tail, family, folder_time

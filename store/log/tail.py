@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
-from .errors import LibraryError
+from ..errors import LibraryError
 
 CHUNK = 1 << 22
 """Bytes read at a time."""

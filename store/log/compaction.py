@@ -7,7 +7,7 @@ from . import disk
 from .line import NEVER, Doc, encode, stamp_time
 
 if TYPE_CHECKING:
-    from .log import LogStorage
+    from .storage import LogStorage
 
 _DAYS = 30
 _STEPS = 1000

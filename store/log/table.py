@@ -15,7 +15,7 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from .line import Change, Doc, Tables
-from .log import LogStorage
+from .storage import LogStorage
 
 
 class _Overlay(MutableMapping[str, Doc]):

@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from ..history import History
+from ..log.line import Doc, Tables
+from ..log.shelf import Place, SnapshotShelf
+from ..log.snapshot import Base, pack
+from ..log.tail import Damage, Extent, moved
+from ..marks import TABLES
 from . import packed
-from .history import History
-from .line import Doc, Tables
-from .marks import TABLES
-from .shelf import Place, SnapshotShelf
-from .snapshot import Base, pack
-from .tail import Damage, Extent, moved
 
 if TYPE_CHECKING:
-    from .log import LogStorage
+    from ..log.storage import LogStorage
 
 VERSION = 1
 """The stamp of the snapshot's form."""

@@ -19,8 +19,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from . import disk
-from .line import dumps, loads
+from ..log import disk
+from ..log.line import dumps, loads
 
 Column: TypeAlias = "array[int] | bytearray"
 _FORM = [sys.byteorder, array("Q").itemsize, array("I").itemsize, array("H").itemsize]

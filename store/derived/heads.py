@@ -14,11 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from . import dispatch, packed
-from .documents import article_id, head_of, is_article
-from .line import Doc, dumps, loads
-from .shelf import Place
-from .tail import Damage, Extent, Progress, moved
+from .. import dispatch
+from ..documents import article_id, head_of, is_article
+from ..log.line import Doc, dumps, loads
+from ..log.shelf import Place
+from ..log.tail import Damage, Extent, Progress, moved
+from . import packed
 
 _NEGLIGIBLE = 1000
 """One article in so many may be read from the log at every start before the file is renewed."""
