@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .errors import LibraryError
 from .log import disk
 from .log.compaction import compact
 from .log.tail import Damage, family
@@ -61,7 +62,8 @@ def close(logs: "Logs") -> None:
     if logs.read_only or not opened:
         return
     heads, tallies = logs.catalogue.heads, logs.catalogue.tallies
-    with suppress(OSError), disk.locked(logs.path / ".lock"):
+    with suppress(OSError, LibraryError), disk.locked(logs.path / ".lock"):
+        logs.refresh()
         for folder in (logs.path, logs.cache, logs.path / "backups"):
             disk.sweep(folder)
         if "marks" in opened and _worth_it(logs.marks.storage):

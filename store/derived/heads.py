@@ -21,6 +21,8 @@ from ..log.shelf import Place
 from ..log.tail import Damage, Extent, Progress, moved
 from . import packed
 
+VERSION = [1, dispatch.VERSION]
+"""The stamp of what is derived here, and of the parse that it is derived from."""
 _NEGLIGIBLE = 1000
 """One article in so many may be read from the log at every start before the file is renewed."""
 
@@ -72,7 +74,7 @@ class Heads:
 
     def _load(self) -> None:
         facts, columns, blob = packed.load(self._path)
-        if facts["version"] != dispatch.VERSION:
+        if facts["version"] != VERSION:
             return
         extents = [Extent(*extent) for extent in facts["extents"]]
         self.ids, self._spots, self._lengths, self._order = (
@@ -110,7 +112,7 @@ class Heads:
             "order": self._order,
         }
         facts = {
-            "version": dispatch.VERSION,
+            "version": VERSION,
             "odd": self._odd,
             "extents": read.extents,
             "damaged": [[it.path.name, it.offset, it.length] for it in read.damaged],
