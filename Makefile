@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install test quick check format picture bench clean
+.PHONY: help install test quick long faults check format picture bench clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -20,6 +20,12 @@ test: install  ## all tests
 
 quick: install  ## the tests that need no screen
 	$(BIN)/python -m pytest -q --ignore tests/test_reading.py --ignore tests/test_terminal.py
+
+long: install  ## the properties and the store against its model, a thousand times
+	DATELINE_LONG=1 $(BIN)/python -m pytest -q tests/test_library.py tests/test_contract.py tests/test_files.py
+
+faults: install  ## kill -9, power cuts, full disks, two writers at full size (some minutes)
+	PYTHONPATH=tests $(BIN)/python -m faults $(FAULTS)
 
 check: install  ## lint, format, types, import contracts
 	$(BIN)/ruff check .

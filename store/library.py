@@ -17,6 +17,7 @@ import os
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from . import query as queries
 from .article import Article, Marks, Mention
 from .catalogue import Catalogue, Row
 from .documents import article_doc, article_from, article_id, is_article
-from .errors import NotFound
+from .errors import LibraryError, NotFound
 from .fold import fold
 from .history import History
 from .importers import Draft
@@ -100,6 +101,10 @@ class Library:
         """
         return self.logs.refresh()
 
+    def _show_what_was_saved(self) -> None:
+        with suppress(LibraryError):  # it is on disk; the next look says what is wrong
+            self.logs.take_in()
+
     # -- articles --------------------------------------------------------------------------------
 
     def add(self, drafts: Iterable[Draft]) -> list[tuple[str, bool]]:
@@ -124,7 +129,7 @@ class Library:
             return {"articles": new} if new else {}
 
         self.articles.storage.transact(build)
-        self.refresh()
+        self._show_what_was_saved()
         return results
 
     def article(self, id: str) -> Article:
@@ -232,7 +237,7 @@ class Library:
 
         self.logs.backups.make(self.now())
         self.marks.storage.transact(build)
-        self.refresh()
+        self._show_what_was_saved()
         return act.did if written else None
 
     def undo(self) -> str | None:
@@ -258,5 +263,5 @@ class Library:
 
         self.logs.backups.make(self.now())
         self.marks.storage.transact(build)
-        self.refresh()
+        self._show_what_was_saved()
         return did[0] if did else None

@@ -71,7 +71,7 @@ class Logs:
     @cached_property
     def marked(self) -> Marked:
         """Which marks belong to which article, and what can be undone."""
-        return Marked(self.cache / "marks", self.catalogue.tallies.clear)
+        return Marked(self.cache / "marks", self.catalogue.tallies.forget)
 
     @cached_property
     def marks(self) -> "LogDB":
@@ -80,7 +80,7 @@ class Logs:
             self.marked.forget()
         db = self._log("marks", self.marked, resume=self.marked, bases=self.marked.tables)
         vars(self)["marks"] = db
-        self._take_in()  # what the snapshot does not have is to be counted
+        self.take_in()  # what the snapshot does not have is to be counted
         return db
 
     def _log(self, name: str, watcher: Watcher, **options: Any) -> "LogDB":
@@ -104,16 +104,25 @@ class Logs:
         Returns:
             The ids of the articles whose row changed, appeared or went.
         """
-        self._take_in()
+        self.take_in()
         news, self._news = self._news, set()
         return news
 
-    def _take_in(self) -> None:
+    def take_in(self) -> None:
+        """Have the rows as the logs are now; `refresh` will tell what that changed.
+
+        Raises:
+            LibraryError: when a file cannot be read.
+        """
         heads, tallies = self.catalogue.heads, self.catalogue.tallies
         self._read("articles", heads.extents)
-        changed = {heads.id(n) for n in heads.changed}
-        heads.changed.clear()
+        changed, heads.changed = heads.changed, set()
         self._news |= changed
+        if heads.renumbered:
+            heads.renumbered = False
+            tallies.clear(0)
+            if "marks" in vars(self):
+                self.marked.changed |= self.marked.articles()
         tallies.grow(len(heads.ids))
         self._read("marks", [] if changed & tallies.strangers else tallies.extents)
         if "marks" not in vars(self):

@@ -47,7 +47,7 @@ class Backups:
         with suppress(OSError):
             kept = sorted(self._folder.glob("[0-9]*-marks.jsonl"))
             newest = kept[-1].name if kept else "000000-"
-            if f"-{today}-" in newest or not self._source.stat().st_size:
+            if any(f"-{today}-" in it.name for it in kept) or not self._source.stat().st_size:
                 return
             disk.make_folder(self._folder)
             name = f"{int(newest.partition('-')[0]) + 1:06d}-{today}-marks.jsonl"

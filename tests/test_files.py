@@ -54,7 +54,9 @@ def test_deleting_the_cache_changes_nothing_but_time(seeded: Library, seed_id: s
         assert contents(library) == before
     for name in kept:
         (seeded.path / ".cache" / name).unlink()
-        assert contents(Library.open(seeded.path)) == before
+        with Library.open(seeded.path) as library:
+            assert contents(library) == before
+        assert sorted(path.name for path in (seeded.path / ".cache").iterdir()) == kept
     shutil.rmtree(seeded.path / ".cache")
     assert contents(Library.open(seeded.path)) == before
 

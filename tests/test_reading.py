@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -429,9 +430,14 @@ async def test_q_leaves_from_the_list(app: DatelineApp) -> None:
     assert not app.is_running
 
 
-async def test_a_fault_of_our_own_leaves_one_line_without_anybodys_notes(
-    app: DatelineApp, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+async def test_a_fault_of_our_own_leaves_two_lines_without_anybodys_notes(
+    app: DatelineApp,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
     def broken(_: object) -> None:
         secret = "the reader's note"
         raise ZeroDivisionError(secret)
@@ -442,9 +448,10 @@ async def test_a_fault_of_our_own_leaves_one_line_without_anybodys_notes(
             await pilot.press("question_mark")
             await pilot.pause()
     assert app.return_code == 1
-    said = " ".join(capsys.readouterr().err.split())
-    assert "a fault in Dateline itself (ZeroDivisionError)" in said
-    assert "reader's note" not in said
+    what, where = capsys.readouterr().err.splitlines()
+    assert "a fault in Dateline itself (ZeroDivisionError)" in what
+    assert str(tmp_path) in where
+    assert "reader's note" not in what + where
 
 
 async def test_a_text_the_recogniser_fails_on_can_still_be_read(

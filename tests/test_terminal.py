@@ -150,7 +150,7 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(tmp_path: Path) -> None:
         terminal.keys("C-z")
         terminal.wait_for("Stopped")
         terminal.type("fg\r")
-        terminal.wait_for("Enter open")
+        terminal.wait_for("Enter open", "1 article", "BAGHDAD")
         terminal.keys("Enter")
         terminal.wait_for("entity")
     finally:

@@ -1,23 +1,31 @@
 """The program with the screen: its themes, its last filter, its one screen."""
 
 import asyncio
+import builtins
+import gc
 import os
-import signal
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from rich.text import Text
+from rich.console import RenderableType
 from textual.filter import LineFilter
 
 from store.errors import BadRequest
 from store.library import Library
 
+from . import crash
+from .leaving import Leaving
+from .noting import Noting
 from .plain import Scrub
 from .reader import Reader
 from .theme import THEMES
 from .typeahead import TypeAhead
 
-AFTER_A_FAULT = "what you kept is on disk. Set DATELINE_DEBUG=1 and do it again to see where."
+COLLECTED_AFTER = 1.0
+"""Seconds after the start when the garbage collector is let go: nothing of the start is garbage."""
 
 
 class DatelineApp(TypeAhead):
@@ -39,19 +47,51 @@ class DatelineApp(TypeAhead):
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
         self._library, self._greeting, self.colourless = library, greeting, colourless
-        self._scrub = Scrub()
+        self._scrub, self._styled_for = Scrub(), ""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leaving: Leaving | None = None
+        self._fault: list[str] = []
         for known in THEMES.values():
             self.register_theme(known)
         name = "ansi-dark" if colourless else theme or os.environ.get("DATELINE_THEME") or "dark"
         if name not in THEMES:
             raise BadRequest(f"no theme {name}; there are {', '.join(THEMES)}")
+        self._styled_for = name
         self.theme = name
+        self._begin_styled()
+
+    def _begin_styled(self) -> None:
+        """Have the theme in place before the stylesheet is read.
+
+        Textual would read it with its own theme's colours first, and then all of it again.
+        """
+        self.update_classes(
+            {
+                f"-theme-{self.theme}": True,
+                "-dark-mode": self.current_theme.dark,
+                "-light-mode": not self.current_theme.dark,
+            },
+            update=False,
+        )
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def _watch_theme(self, theme_name: str) -> None:
+        """Follow a change of theme; the one there is from the beginning is none."""
+        if theme_name != self._styled_for:
+            self._styled_for = ""
+            super()._watch_theme(theme_name)
+
+    def on_load(self) -> None:
+        """Watch over what nothing else waits for, before the terminal is touched."""
+        if self._leaving:
+            self._loop = asyncio.get_running_loop()
+            self._loop.set_exception_handler(self._on_stray)
 
     def on_mount(self) -> None:
-        """Leave as `q` does when the system asks, so that the terminal is given back as it was."""
-        if not self.is_headless:
-            for name in ("SIGTERM", "SIGHUP"):
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+        """Let the start be, and draw all of the screen when `fg` comes back to it."""
+        self.set_timer(COLLECTED_AFTER, _collect_again)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the one that lets no control through."""
@@ -66,21 +106,93 @@ class DatelineApp(TypeAhead):
         if isinstance(self.screen, Reader):
             self.screen.foot.say("q goes back and leaves, Ctrl-Q leaves at once; all is on disk")
 
-    def _fatal_error(self) -> None:
-        """Leave with one line.
+    # -- the end ---------------------------------------------------------------------------------
+
+    def run_until_left(self, mouse: bool) -> None:
+        """Run until the person leaves, or the system asks."""
+        threading.excepthook = self._on_thread
+        try:
+            with Leaving(self.leave_soon) as self._leaving:
+                self.run(mouse=mouse)
+        finally:
+            threading.excepthook = threading.__excepthook__
+
+    def leave_soon(self) -> None:
+        """Leave as `q` does, from any thread or signal handler."""
+        if self._loop is None:
+            raise SystemExit(0)  # it has not begun yet
+        with suppress(RuntimeError):  # it has ended already
+            self._loop.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        self._finish_notes()
+        self.exit()
+
+    def _finish_notes(self) -> None:
+        """Put aside what is being typed: nobody chose this end."""
+        for screen in self._screen_stacks.get("_default", []):
+            if isinstance(screen, Noting):
+                screen.finish(forced=True)
+
+    def _on_stray(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """What a task of nobody's failed on; asyncio would print it, with all that it says."""
+        if isinstance(error := context.get("exception"), Exception):
+            self._handle_exception(error)
+
+    def _on_thread(self, failed: threading.ExceptHookArgs) -> None:
+        """What a thread failed on; when it is one of the terminal's, the terminal is gone."""
+        if isinstance(failed.exc_value, OSError) and self._leaving:
+            self._leaving.begin()
+        elif isinstance(failed.exc_value, Exception) and self._loop:
+            self._loop.call_soon_threadsafe(self._handle_exception, failed.exc_value)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with two lines.
 
         Textual 8.2 would print a traceback with all local variables in it. They hold the reader's
         notes, which do not belong on a shared screen or in a pasted report.
         """
-        if os.environ.get("DATELINE_DEBUG"):
+        if not self._fault and not crash.debugging():
+            self._fault = crash.report(error, crash.DRAFTED)
+            with suppress(Exception):  # what is at fault may be the editor
+                self._finish_notes()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        if crash.debugging():
             super()._fatal_error()
         else:
-            kind = type(self._exception).__name__
-            self.panic(Text(f"dateline: a fault in Dateline itself ({kind}); {AFTER_A_FAULT}"))
+            self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Leave: what Textual would show here is told in two lines, or is that nobody is there."""
+        if crash.debugging():
+            super().panic(*renderables)
+        elif self._fault:
+            self._close_messages_no_wait()
+        else:
+            kind, frames = crash.shown(renderables)
+            if self._leaving and issubclass(getattr(builtins, kind, object), OSError):
+                self._leaving.begin()
+            else:
+                self._fault = crash.report_frames(kind, frames, crash.DRAFTED)
+                self._return_code = 1
+                self._finish_notes()
+                self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        super()._print_error_renderables()
+        crash.tell(self._fault)
 
     def get_default_screen(self) -> Reader:
         """The one screen."""
         return Reader(self._library, self._greeting)
+
+
+def _collect_again() -> None:
+    """What the start has made lives until the end; the collector need not walk over it."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(library: Library, greeting: str = "", theme: str | None = None, mouse: bool = True) -> bool:
@@ -94,5 +206,8 @@ def run(library: Library, greeting: str = "", theme: str | None = None, mouse: b
     if 0 in os.get_terminal_size():  # a terminal that does not know its size
         os.environ |= {"COLUMNS": "80", "LINES": "24"}
     app = DatelineApp(library, greeting, theme)
-    app.run(mouse=mouse)
+    try:
+        app.run_until_left(mouse)
+    finally:
+        gc.enable()
     return not app.return_code

@@ -62,10 +62,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return complain("interrupted", 130)
     except Exception as error:
-        if os.environ.get("DATELINE_DEBUG"):
+        from . import crash
+
+        if crash.debugging():
             raise
-        where = "set DATELINE_DEBUG=1 and run it again to see where"
-        return complain(f"a fault in Dateline itself ({type(error).__name__}); {where}", 2)
+        crash.tell(crash.report(error))
+        return 2
 
 
 def _drop_output() -> None:

@@ -7,6 +7,7 @@ returns, and gives back the sentence that says what was done.
 from store import marks as acts
 from store.article import Article, Entity, Highlight, Marks, Mention, Note, Span
 from store.catalogue import Row
+from store.drafts import Drafts
 from store.errors import BadRequest, NotFound
 from store.library import Library
 from store.marks import Act
@@ -21,6 +22,7 @@ class Desk:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.drafts = Drafts(library.path / "drafts", library.now)
         self.selection = Selection()
         self.article: Article | None = None
         self.marks = Marks()
@@ -84,6 +86,13 @@ class Desk:
         """The row of the open article; None when it is not listed."""
         at = self.selection.position(self.article.id) if self.article else None
         return None if at is None else self.selection.rows[at]
+
+    def title(self, id: str) -> str | None:
+        """The title of an article; None when there is no such article."""
+        try:
+            return self.library.row(id).title
+        except KeyError:
+            return None
 
     def quote(self, span: Span | None) -> str:
         """The words of the open article that a note is on; empty for a note on all of it."""

@@ -48,6 +48,7 @@ def groups() -> dict[str, list[Key]]:
     from .dialogs.ask import Ask
     from .dialogs.help import Help
     from .dialogs.note import NoteArea
+    from .dialogs.offer import Offer
     from .panes.list import ArticleList
     from .panes.page import Page
     from .panes.rows import Rows
@@ -62,6 +63,7 @@ def groups() -> dict[str, list[Key]]:
         "The side pane": Side,
         "One-line inputs": Ask,
         "The note editor": NoteArea,
+        "An unfinished note": Offer,
         "The help": Help,
     }
     return {heading: keys_of(widget) for heading, widget in places.items()}

@@ -1,24 +1,25 @@
 """The one screen: its keys, and what follows from the messages of its panes."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from store.article import Note, Span
 from store.library import Library
 
-from .dialogs.ask import Ask, Question
-from .dialogs.note import NoteEditor
+from .noting import Noting
 from .panes.list import ArticleList
-from .panes.page import Page
-from .stage import Stage
+
+if TYPE_CHECKING:
+    from .dialogs.ask import Ask
+    from .panes.page import Page
 
 GLANCE = 0.12
 """Seconds the cursor of the list rests before the article beside it follows."""
 FIELDS = 'words, "a phrase", -not, tag:  place:  outlet:  date:2019-07  is:unread  has:note'
 
 
-class Reader(Stage):
+class Reader(Noting):
     """Reads and annotates the articles of one library."""
 
     BINDINGS = [
@@ -49,7 +50,6 @@ class Reader(Stage):
 
     def __init__(self, library: Library, greeting: str = "") -> None:
         super().__init__(library, greeting)
-        self._noting: tuple[Span | None, Note | None] = (None, None)
         self._tagging = ""
 
     def on_mount(self) -> None:
@@ -71,20 +71,11 @@ class Reader(Stage):
 
     def on_article_list_opened(self, message: ArticleList.Opened) -> None:
         """Read it."""
-        self._read(message.id)
+        self.read(message.id)
 
-    def _read(self, id: str) -> None:
-        """Open an article to be read: it has the keys, and counts as read."""
-        if self.open(id):
-            self.set_class(True, "reading")
-            self.page.focus()
-            self.list.go_to(id)
-            if self.attempt(self.desk.mark_read):
-                self.show_list()
-
-    def on_article_list_find_wanted(self) -> None:
+    async def on_article_list_find_wanted(self) -> None:
         """Ask for a query."""
-        self.foot.ask.ask(Question("find", "/", self.desk.selection.query, hint=FIELDS))
+        await self.foot.ask("find", "/", self.desk.selection.query, hint=FIELDS)
 
     def on_article_list_find_dropped(self) -> None:
         """List all."""
@@ -111,42 +102,28 @@ class Reader(Stage):
         self.set_class(False, "reading")
         self.list.focus()
 
-    def on_page_highlight_wanted(self, message: Page.HighlightWanted) -> None:
+    def on_page_highlight_wanted(self, message: "Page.HighlightWanted") -> None:
         """Highlight."""
         self.do(partial(self.desk.highlight, message.span))
 
-    def on_page_delete_wanted(self, message: Page.DeleteWanted) -> None:
+    def on_page_delete_wanted(self, message: "Page.DeleteWanted") -> None:
         """Delete what is under the selection."""
         if message.mark:
             self.do(partial(self.desk.delete, message.mark))
         else:
             self.foot.say("no highlight or note of yours is under the selection")
 
-    def on_page_note_wanted(self, message: Page.NoteWanted) -> None:
-        """Open the editor on the note that is there, or on a new one."""
-        known = self.desk.note_on(message.span)
-        self._noting = (message.span, known)
-        self.foot.editor.edit(self.desk.quote(message.span), known.text if known else "")
-
     # -- inputs ----------------------------------------------------------------------------------
 
-    def on_note_editor_kept(self, message: NoteEditor.Kept) -> None:
-        """Keep the note; if it cannot be saved, what was written stays in the editor."""
-        self._close_after(partial(self.desk.note, message.text, *self._noting))
-
-    def on_note_editor_dropped(self) -> None:
-        """Leave the note as it was."""
-        self.back_to_pane()
-
-    def on_ask_edited(self, message: Ask.Edited) -> None:
+    def on_ask_edited(self, message: "Ask.Edited") -> None:
         """Find while the query is being typed."""
         if message.purpose == "find":
             if error := self.desk.why_not(message.value):
-                self.foot.ask.complain(error)
+                self.foot.complain(error)
             else:
                 self._find(message.value)
 
-    def on_ask_answered(self, message: Ask.Answered) -> None:
+    def on_ask_answered(self, message: "Ask.Answered") -> None:
         """Take the answer: a query is kept, a tag given."""
         answer = message.value.strip()
         if message.purpose == "tag" and answer:
@@ -154,7 +131,7 @@ class Reader(Stage):
         else:
             self.back_to_pane()
 
-    def on_ask_cancelled(self, message: Ask.Cancelled) -> None:
+    def on_ask_cancelled(self, message: "Ask.Cancelled") -> None:
         """Drop the question, and a query with it."""
         if message.purpose == "find":
             self._find("")
@@ -167,7 +144,7 @@ class Reader(Stage):
 
     # -- actions that work in either pane --------------------------------------------------------
 
-    def action_tag(self) -> None:
+    async def action_tag(self) -> None:
         """Ask for a tag."""
         row = self.list.current if self.pane is self.list else self.desk.row
         if row:
@@ -175,10 +152,9 @@ class Reader(Stage):
             known = tuple(name for name, _ in self.desk.library.tags().most_common())
             present = f"tag ({', '.join(row.tags)})" if row.tags else "tag"
             hint = "a name; Enter takes the marked one, Tab the next; -name takes a tag away"
-            question = Question(
+            await self.foot.ask(
                 "tag", present, known=known, present=row.tags, completes=True, hint=hint
             )
-            self.foot.ask.ask(question)
 
     def action_undo(self) -> None:
         """Undo the newest act."""
@@ -204,7 +180,7 @@ class Reader(Stage):
         elif self.pane is self.list:
             self.list.go_to(id)
         else:
-            self._read(id)
+            self.read(id)
 
     def action_side(self) -> None:
         """Show or hide the side pane; where it takes the article's place, it takes the keys too."""
@@ -226,12 +202,13 @@ class Reader(Stage):
 
     def action_other_pane(self) -> None:
         """Go round: the list, the article, the side pane where it is shown."""
-        if self.side.has_focus or (self.pane is self.page and not self.side.display):
+        side = self._side if self._side and self._side.display else None
+        if (side and side.has_focus) or (self.pane is not self.list and not side):
             self.on_page_left()
-        elif self.pane is self.page:
-            self.side.focus()
+        elif side and self.pane is not self.list:
+            side.focus()
         elif self.list.current:
-            self._read(self.list.current.id)
+            self.read(self.list.current.id)
 
     def action_help(self) -> None:
         """Show all the keys."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from store.article import Article, Entity, Mention
 from store.errors import DatelineError
@@ -17,8 +18,10 @@ from .desk import Desk
 from .panes.bars import Masthead, TitleBar
 from .panes.foot import Foot
 from .panes.list import ArticleList
-from .panes.page import Page
-from .panes.side import Side
+
+if TYPE_CHECKING:
+    from .panes.page import Page
+    from .panes.side import Side
 
 WIDE = 100
 """From this width on, list and page stand side by side."""
@@ -32,7 +35,11 @@ EMPTY = "no articles yet: leave with q, then `dateline add FILE`"
 
 
 class Stage(Screen[None]):
-    """The panes, and the state of the desk shown in them."""
+    """The panes, and the state of the desk shown in them.
+
+    The page, the side pane and the inputs are made when they are first needed: what is not seen at
+    the start does not delay it.
+    """
 
     @dataclass
     class Recognised(Message):
@@ -46,53 +53,83 @@ class Stage(Screen[None]):
     def __init__(self, library: Library, greeting: str = "") -> None:
         super().__init__()
         self.desk, self._greeting = Desk(library), greeting
-        self.list, self.page, self.side, self.foot = ArticleList(), Page(), Side(), Foot()
-        self._title, self._masthead = TitleBar(id="title"), Masthead(id="masthead")
+        self.list, self.foot = ArticleList(), Foot()
+        self._page: Page | None = None
+        self._side: Side | None = None
+        self._title, self._masthead = TitleBar("title"), Masthead(id="masthead")
+        self._article = Widget(self._masthead, id="article")
+        self._panes = Widget(self.list, self._article, id="panes")
 
     def compose(self) -> ComposeResult:
         """A bar above, the panes, the foot below."""
+        self._fit(*self.app.size)
+        self.foot.show_list(self.desk.selection, 0)  # what is said from here on stands
+        listed = self.attempt(self.desk.reload)
+        if not self.has_class("wide"):
+            self.list.likely_width = self.app.size.width - 2
+        self.show_list()
+        self._masthead.show(None, self.desk.marks)
+        self.foot.show_keys((self.list, self))
+        if listed:
+            self.foot.show_list(self.desk.selection, self.list.cursor)
+            if greeting := self._greeting or ("" if self.desk.selection.rows else EMPTY):
+                self.foot.say(greeting)
         yield self._title
-        with Horizontal(id="panes"):
-            yield self.list
-            with Vertical(id="article"):
-                yield self._masthead
-                yield self.page
-            yield self.side
+        yield self._panes
         yield self.foot
 
     def on_mount(self) -> None:
-        """List the articles, and look once a second for what other programs write."""
-        self.page.letters = bool(getattr(self.app, "colourless", False))
-        self.attempt(self.desk.reload)
-        self.show_list()
-        self._masthead.show(None, self.desk.marks)
-        self.list.focus()
+        """Look once a second for what other programs write."""
         self.set_interval(1.0, self._look)
-        self.call_after_refresh(self._greet)
 
-    def _greet(self) -> None:
-        greeting = self._greeting or ("" if self.desk.selection.rows else EMPTY)
-        self.show_state()
-        if greeting:
-            self.foot.say(greeting)
+    @property
+    def page(self) -> "Page":
+        """The article's text."""
+        if self._page is None:
+            from .panes.page import Page
+
+            self._page = Page()
+            self._page.letters = bool(getattr(self.app, "colourless", False))
+            self._article.mount(self._page)
+        return self._page
+
+    @property
+    def side(self) -> "Side":
+        """What was found in the article."""
+        if self._side is None:
+            from .panes.side import Side
+
+            self._side = Side()
+            self._panes.mount(self._side)
+            self._side.show(self.desk.entities, self.desk.marks)
+        return self._side
 
     def on_resize(self) -> None:
         """Side by side when wide, one at a time when narrow."""
-        self.set_class(self.size.width >= WIDE, "wide")
-        self.set_class(self.size.width >= ROOMY, "roomy")
-        self.set_class(self.size.width < TINY, "tiny")
-        self.set_class(self.size.height < LOW, "low")
-        self.call_after_refresh(self.show_state)
+        self._fit(*self.size)
+        if self.has_class("roomy") and not self.has_class("no-side") and not self._side:
+            self._side = self.side
+
+    def _fit(self, width: int, height: int) -> None:
+        self.update_classes(
+            {
+                "wide": width >= WIDE,
+                "roomy": width >= ROOMY,
+                "tiny": width < TINY,
+                "low": height < LOW,
+            }
+        )
 
     def on_descendant_focus(self) -> None:
         """Whichever pane has the keys is in front where there is room for one."""
-        if self.focused in (self.list, self.page):
-            self.set_class(self.focused is self.page, "reading")
-        self.set_class(self.focused is self.side, "aside")
+        front = {"aside": self.focused is not None and self.focused is self._side}
+        if self.focused in (self.list, self._page):
+            front["reading"] = self.focused is self._page
+        self.update_classes(front)
         self.show_state()
 
     @property
-    def pane(self) -> ArticleList | Page:
+    def pane(self) -> "ArticleList | Page":
         """The pane that keys go back to when an input closes."""
         return self.page if self.has_class("reading") else self.list
 
@@ -110,18 +147,23 @@ class Stage(Screen[None]):
 
     def show_marks(self) -> None:
         """Show the marks of the open article."""
-        self.page.learn_marks(self.desk.marks)
+        if self._page:
+            self._page.learn_marks(self.desk.marks)
         self._masthead.show(self.desk.article, self.desk.marks)
-        self.side.show(self.desk.entities, self.desk.marks)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        if self._side:
+            self._side.show(self.desk.entities, self.desk.marks)
 
     def show_state(self) -> None:
         """Say what is selected, and what the keys do now."""
-        if self.pane is self.page:
-            self.foot.show_page(self.page)
+        if self._page and self.pane is self._page:
+            self.foot.show_page(self._page)
         else:
             self.foot.show_list(self.desk.selection, self.list.cursor)
-        if self.focused in (self.list, self.page, self.side):
-            self.foot.show_keys((self.focused, self))
+        if self.focused in (self.list, self._page, self._side):
+            self.foot.show_keys((self.focused or self.list, self))
         elif self.focused:
             self.foot.show_keys(self.focused.ancestors_with_self)
 
@@ -166,6 +208,15 @@ class Stage(Screen[None]):
             )
         return True
 
+    def read(self, id: str) -> None:
+        """Open an article to be read: it has the keys, and counts as read."""
+        if self.open(id):
+            self.set_class(True, "reading")
+            self.page.focus()
+            self.list.go_to(id)
+            if self.attempt(self.desk.mark_read):
+                self.show_list()
+
     def _recognise(self, article: Article) -> None:
         try:
             self.post_message(self.Recognised(article, *self.desk.recognise(article)))
@@ -177,7 +228,7 @@ class Stage(Screen[None]):
         if message.article is self.desk.article:
             self.desk.entities = message.entities
             self.page.learn_mentions(message.mentions)
-            self.side.show(self.desk.entities, self.desk.marks)
+            self._show_side()
             self.show_state()
             if message.fault:
                 self.foot.say(f"no entities: the recogniser failed ({message.fault})", error=True)

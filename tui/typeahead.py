@@ -13,6 +13,8 @@ from textual.app import App
 
 _QUIET_TURNS = 3
 """Turns of the event loop without a message in any queue, after which a key is dealt with."""
+_MOST_WAITS = 500
+"""Looks at work under way, two milliseconds apart, after which no more is waited for."""
 _MOST_TURNS = 1000
 """After this many turns the next key is read all the same: nothing may stop the keyboard."""
 
@@ -39,6 +41,8 @@ class TypeAhead(App[None]):
             while self._typed and self.is_running and self.screen_stack:
                 await super().on_event(self._typed.popleft())
                 await self._settled()
+        except Exception as error:  # in a task of our own, nobody else would see it
+            self._handle_exception(error)
         finally:
             self._dealing = None
             self._typed.clear()  # what is left was typed after leaving
@@ -50,6 +54,24 @@ class TypeAhead(App[None]):
             if not self.is_running or not self.screen_stack:
                 return
             pumps = (self, *self.screen.walk_children(with_self=True))
-            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+            busy = any(pump.message_queue_size or not pump._is_mounted for pump in pumps)
+            quiet = 0 if busy else quiet + 1
             if quiet == _QUIET_TURNS:
-                return
+                if not await self._working():
+                    return
+                quiet = 0
+
+    async def _working(self) -> bool:
+        """Wait for what the program and its screen are still doing; whether that was anything.
+
+        Work that waits for something, such as a dialog that is being made, leaves no message.
+        """
+        screen = self.screen
+        done = [asyncio.Event(), asyncio.Event()]
+        self.call_later(done[0].set)
+        screen.call_later(done[1].set)
+        for turn in range(_MOST_WAITS):
+            if all(it.is_set() for it in done) or not screen.is_running:
+                return turn > _QUIET_TURNS
+            await asyncio.sleep(0 if turn < 20 else 0.002)
+        return False

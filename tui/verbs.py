@@ -4,6 +4,7 @@ The verbs that mark are in `marking`.
 """
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -75,6 +76,7 @@ def read(args: argparse.Namespace) -> int:
     """`dateline [PATH ...]`: add the paths, then open the reader."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadRequest("the reader needs a terminal; `dateline list` prints the articles instead")
+    gc.disable()  # nothing of the start is garbage; the reader lets the collector go again
     with open_library(args, make=True) as library:
         results = list(take(library, args.paths))
         refused = [result for result in results if result["result"] == "refused"]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from .. import dispatch
 from ..documents import article_id, head_of, is_article
@@ -48,12 +49,14 @@ class Heads:
     Attributes:
         extents: how far the log was taken in by an earlier run.
         damaged: what that run did not understand.
-        changed: numbers of the articles that came or changed since the caller last emptied it.
+        changed: ids of the articles that came, changed or went since the caller last emptied it.
+        renumbered: whether numbers stand for other articles than before; the caller takes it back.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.changed: set[int] = set()
+        self.changed: set[str] = set()
+        self.renumbered = False
         self.extents: list[Extent] = []
         self.damaged: list[Damage] = []
         self._empty()
@@ -65,6 +68,7 @@ class Heads:
         self._spots, self._lengths = array("Q"), array("I")
         self._shown = bytearray()
         self._starts, self._blob = memoryview(array("Q", [0])), memoryview(b"")
+        self._checks = memoryview(array("I"))
         self._fresh: dict[int, RowHead] = {}
         self._order, self._ordered = array("I"), 0
         self._odd: dict[str, Place] = {}
@@ -81,6 +85,7 @@ class Heads:
             packed.numbers(columns[name]) for name in ("ids", "spots", "lengths", "order")
         )
         self._shown, self._starts = bytearray(columns["shown"]), columns["starts"]
+        self._checks = columns["checks"]
         self._blob, self._ordered = blob, len(self._order)
         self._odd = {id: (spot, length) for id, (spot, length) in facts["odd"].items()}
         folder = self._path.parents[1]
@@ -97,18 +102,20 @@ class Heads:
         if few and not moved(self.extents, read.extents):
             return
         self.oldest_first()
-        blob, starts = [], array("Q", [0])
+        blob, starts, checks = [], array("Q", [0]), array("I")
         for n in range(len(self.ids)):
             fresh = self._fresh.get(n)
             piece = dumps(fresh) if fresh else bytes(self._slice(n))
             blob.append(piece)
             starts.append(starts[-1] + len(piece))
+            checks.append(crc32(piece))
         columns: dict[str, packed.Column] = {
             "ids": self.ids,
             "spots": self._spots,
             "lengths": self._lengths,
             "shown": self._shown,
             "starts": starts,
+            "checks": checks,
             "order": self._order,
         }
         facts = {
@@ -144,12 +151,15 @@ class Heads:
                 head.language or "",
                 doc["added"],
             )
-        self.changed.add(n)
+        self.changed.add(id)
 
     def forget(self) -> None:
         """Begin anew: the log was replaced."""
-        self.changed |= set(range(len(self.ids)))
+        self.changed |= {self.id(n) for n in range(len(self.ids))}
+        self.renumbered = True
         self._empty()
+        with suppress(OSError):  # so that nobody takes it for the present log's
+            self._path.unlink()
 
     # -- the places of the lines -----------------------------------------------------------------
 
@@ -234,12 +244,13 @@ class Heads:
         fresh = self._fresh.get(n)
         if fresh:
             return fresh
-        try:
-            return RowHead(*loads(self._slice(n)))
-        except (ValueError, TypeError):
-            with suppress(OSError):
-                self._path.unlink()  # so that the next start makes it anew
-            return _UNREADABLE
+        piece = self._slice(n)
+        with suppress(ValueError, TypeError, IndexError):
+            if crc32(piece) == self._checks[n]:
+                return RowHead(*loads(piece))
+        with suppress(OSError):
+            self._path.unlink()  # so that the next start makes it anew
+        return _UNREADABLE
 
     def beginning(self, prefix: str) -> list[int]:
         """The numbers of the articles whose id begins with `prefix`."""

@@ -53,6 +53,8 @@ class Marked:
         """Begin anew: the log was replaced, or the snapshot is of no use."""
         self._empty()
         self._uncount()
+        with suppress(OSError):  # so that nobody takes it for the present log's
+            self._path.unlink()
 
     def _empty(self) -> None:
         self.extents: list[Extent] = []
@@ -143,6 +145,11 @@ class Marked:
             self._acts.append((id, doc))
         elif table == "acts":
             self.history.learn(id, doc)
+
+    def articles(self) -> set[str]:
+        """The ids of all articles that have, or had, marks."""
+        ids = (id for table in TABLES if table in self._bases for id in self._bases[table])
+        return {id.partition(":")[0] for id in ids} | set(self._known)
 
     def documents(self, article: str, tables: Tables) -> dict[str, dict[str, Doc]]:
         """The documents of one article: table -> id -> document."""

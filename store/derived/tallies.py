@@ -48,9 +48,9 @@ class Tallies:
         self.read, self.archived = bytearray(), bytearray()
         self.clear()
 
-    def clear(self) -> None:
-        """Have an empty tally for every row: all will be set anew."""
-        size = len(self.read)
+    def clear(self, size: int | None = None) -> None:
+        """Have an empty tally for every row, or for `size` rows: all will be set anew."""
+        size = len(self.read) if size is None else size
         self.extents: list[Extent] = []
         self.damaged: list[Damage] = []
         self.strangers: set[str] = set()
@@ -59,6 +59,12 @@ class Tallies:
         self._sets: list[tuple[str, ...]] = [()]
         self._set_numbers: dict[tuple[str, ...], int] = {(): 0}
         self.grow(size)
+
+    def forget(self) -> None:
+        """Begin anew: nothing holds that was counted so far."""
+        self.clear()
+        with suppress(OSError):  # so that nobody takes it for the present log's
+            self._path.unlink()
 
     # -- the file --------------------------------------------------------------------------------
 

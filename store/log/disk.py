@@ -16,14 +16,14 @@ PATIENCE = 10.0
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and its parents, mode 0700 under any umask; one that is there is left alone.
+    """Make a folder and its parents, mode 0700 under any umask; what is there is left alone.
 
     Raises:
         OSError: when it cannot be made.
     """
     if path.is_dir():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     path.mkdir(mode=0o700)
     path.chmod(0o700)
     sync_folder(path.parent)
@@ -64,14 +64,14 @@ def append(path: Path, data: bytes, size: int) -> None:
             path.chmod(0o600)
         try:
             _write_all(descriptor, [data])
+            if not size:
+                sync_folder(path.parent)
         except OSError:
             with suppress(OSError):
                 os.ftruncate(descriptor, size)
             raise
     finally:
         os.close(descriptor)
-    if not size:
-        sync_folder(path.parent)
 
 
 def replace(path: Path, parts: Iterable[bytes]) -> None:

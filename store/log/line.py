@@ -23,7 +23,8 @@ Stamp = int
 """When a line was written, and its checksum, which settles a tie: at << 32 | crc."""
 
 NEVER: Stamp = -1
-_END_OF_TIME = 1 << 47
+END_OF_TIME = 1 << 47
+"""Milliseconds since 1970 that no line may bear: past the year 6400."""
 _TAIL = len(',"crc":"00000000"}')
 
 
@@ -49,7 +50,7 @@ def decode(line: bytes) -> tuple[Stamp, Change] | None:
         at, change = entry["at"], entry["set"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    if type(at) is not int or not 0 <= at < _END_OF_TIME or not _is_change(change):
+    if type(at) is not int or not 0 <= at < END_OF_TIME or not _is_change(change):
         return None
     return at << 32 | crc, change
 

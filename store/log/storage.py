@@ -10,13 +10,25 @@ their lines stood in the log itself; only the log is written to.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tinydb.storages import Storage
 
 from ..errors import LibraryError
 from . import disk
-from .line import NEVER, Change, Doc, Stamp, Tables, decode, encode, milliseconds, stamp_time
+from .line import (
+    END_OF_TIME,
+    NEVER,
+    Change,
+    Doc,
+    Stamp,
+    Tables,
+    decode,
+    encode,
+    milliseconds,
+    stamp_time,
+)
 from .shelf import FILE, FarShelf, Place, Places, Shelf, SnapshotShelf, Watcher
 from .tail import Damage, Extent, Progress, Tail, family, folder_time
 
@@ -240,7 +252,8 @@ class LogStorage(Storage):
             reason = error.strerror or "cannot be used"
             raise LibraryError(f"not saved: {reason}, {doing} {self.path}") from error
         if data:
-            self.catch_up()
+            with suppress(LibraryError):  # it is on disk; the next look says what is wrong
+                self.catch_up()
 
     def _time(self, change: Change) -> int:
         """The time of this write, forced above that of every document it touches."""
@@ -250,7 +263,10 @@ class LogStorage(Storage):
             if shelf is not None:
                 ids = shelf.docs if docs is None else docs
                 last = max([last, shelf.floor, *map(shelf.stamp, ids)])
-        return max(self._now(), stamp_time(last) + 1)
+        at = max(self._now(), stamp_time(last) + 1)
+        if at >= END_OF_TIME:
+            raise LibraryError("not saved: the clock, or a mark from elsewhere, is ages ahead")
+        return at
 
 
 def _nobody(table: str, id: str, doc: Doc | None, place: Place) -> None:

@@ -53,22 +53,34 @@ class NoteEditor(Widget):
     class Dropped(Message):
         """The reader wants all as it was."""
 
+    class Edited(Message):
+        """Something was typed."""
+
     def __init__(self) -> None:
         super().__init__(id="note-editor")
         self.display = False
+        self.quote = ""
+        self._label = Static(id="note-label")
+        self._area = NoteArea(
+            id="note", compact=True, show_line_numbers=False, highlight_cursor_line=False
+        )
+
+    @property
+    def text(self) -> str:
+        """What stands in the editor."""
+        return self._area.text
 
     def compose(self) -> ComposeResult:
         """What the note is on, and the note."""
-        yield Static(id="note-label")
-        yield NoteArea(
-            id="note", compact=True, show_line_numbers=False, highlight_cursor_line=False
-        )
+        yield self._label
+        yield self._area
 
     def edit(self, quote: str, text: str) -> None:
         """Show a note to be written, on `quote` or on the whole article, and take the keys."""
         label = f"Note on “{quote}”" if quote else "Note on the article"
-        self.query_one("#note-label", Static).update(plain(label, "bold $accent"))
-        lines = self.query_one(NoteArea)
+        self.quote = quote
+        self._label.update(plain(label, "bold $accent"))
+        lines = self._area
         lines.cursor_blink = False
         lines.text = text
         lines.move_cursor(lines.document.end)
@@ -79,9 +91,13 @@ class NoteEditor(Widget):
         """Hide."""
         self.display = False
 
+    def on_text_area_changed(self) -> None:
+        """Say that there is something new."""
+        self.post_message(self.Edited())
+
     def on_note_area_kept(self) -> None:
         """Hand the note on."""
-        self.post_message(self.Kept(self.query_one(NoteArea).text))
+        self.post_message(self.Kept(self.text))
 
     def on_note_area_dropped(self) -> None:
         """Leave all as it was."""

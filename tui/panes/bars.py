@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from store.article import Article, Marks
@@ -11,7 +12,27 @@ from store.selection import Selection
 from ..plain import plain
 
 
-class TitleBar(Static):
+class Bar(Widget):
+    """One row, filled when it is drawn: by then its width is known."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._left, self._right = Content(""), Content("")
+
+    def fill(self, left: Content, right: Content | None = None) -> None:
+        """Show contents at the left and at the right edge."""
+        self._left, self._right = left, right or Content("")
+        self.refresh()
+
+    def render(self) -> Content:
+        """The left part, cut where the right one begins."""
+        end, width = self._right, self.content_size.width
+        start = self._left.truncate(max(1, width - end.cell_length - 2), ellipsis=True)
+        gap = max(1, width - start.cell_length - end.cell_length)
+        return Content.assemble(start, " " * gap, end) if end else start
+
+
+class TitleBar(Bar):
     """What is listed."""
 
     def show(self, selection: Selection) -> None:
@@ -19,7 +40,7 @@ class TitleBar(Static):
         parts = [plain("dateline", "bold $primary"), plain(f"  {selection}")]
         if selection.unread:
             parts.append(plain(f"   {selection.unread} unread", "$accent"))
-        self.update(Content.assemble(*parts))
+        self.fill(Content.assemble(*parts))
 
 
 class Masthead(Static):
@@ -44,30 +65,36 @@ class Masthead(Static):
         self.update(Content.assemble(title, "\n", *line))
 
 
-class StatusBar(Static):
+class StatusBar(Bar):
     """What is selected, or what just happened."""
 
     def show(self, left: Iterable[Content], right: str) -> None:
         """Show contents at the left and a short text at the right edge."""
-        end = plain(right, "$quiet")
-        start = Content.assemble(*left).truncate(
-            max(1, self.size.width - end.cell_length - 2), ellipsis=True
-        )
-        gap = max(1, self.size.width - start.cell_length - end.cell_length)
-        self.update(Content.assemble(start, " " * gap, end), layout=False)
+        self.fill(Content.assemble(*left), plain(right, "$quiet"))
 
 
-class KeyBar(Static):
+class KeyBar(Bar):
     """The keys of the present state."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self._keys: tuple[tuple[str, str], ...] = ()
 
     def show(self, keys: Iterable[tuple[str, str]]) -> None:
         """Show (key, what it does) pairs, as many as fit, and the last one always."""
+        shown = tuple(keys)
+        if shown != self._keys:
+            self._keys = shown
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many keys as fit."""
         parts = [
             Content.assemble(plain(key, "bold"), " ", plain(does, "$quiet"), "   ")
-            for key, does in keys
+            for key, does in self._keys
         ]
         last = parts.pop() if parts else Content("")
-        room = self.size.width - last.cell_length + 3
+        room = self.content_size.width - last.cell_length + 3
         while parts and sum(part.cell_length for part in parts) > room:
             parts.pop()
-        self.update(Content.assemble(*parts, last), layout=False)
+        return Content.assemble(*parts, last)

@@ -2,48 +2,86 @@
 
 from collections.abc import Iterable
 from itertools import takewhile
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.widget import Widget
 
 from store.article import Highlight, Mention, Note
 from store.selection import Selection
 
-from ..dialogs.ask import Ask
-from ..dialogs.note import NoteEditor
 from ..keys import shown
 from ..plain import plain
 from ..signs import GROUPS
 from .bars import KeyBar, StatusBar
-from .page import Page
+
+if TYPE_CHECKING:
+    from ..dialogs.ask import Ask
+    from ..dialogs.note import NoteEditor
+    from ..dialogs.offer import Offer
+    from .page import Page
 
 QUOTE = 200
 """Characters of the selection quoted at most."""
 
 
-class Foot(Vertical):
+class Foot(Widget):
     """Says things and asks things, one at a time."""
 
     def __init__(self) -> None:
         super().__init__(id="foot")
-        self.ask, self.editor = Ask(), NoteEditor()
-        self._status, self._keys = StatusBar(id="status"), KeyBar(id="keys")
+        self._ask: Ask | None = None
+        self.editor: NoteEditor | None = None
+        self._offer: Offer | None = None
+        self._status, self._keys = StatusBar("status"), KeyBar("keys")
         self._state: object = None
         self._saying = False
 
     def compose(self) -> ComposeResult:
-        """Inputs above the two bars."""
-        yield self.ask
-        yield self.editor
+        """Two bars; inputs come above them when they are first needed."""
         yield self._status
         yield self._keys
 
+    async def ask(self, purpose: str, label: str, value: str = "", **more: Any) -> None:
+        """Ask a question; see `dialogs.ask.Question` for what may be said of it."""
+        from ..dialogs.ask import Ask, Question
+
+        if self._ask is None:
+            self._ask = Ask()
+            await self.mount(self._ask, before=self._status)
+        self._ask.ask(Question(purpose, label, value, **more))
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with what was typed as an answer."""
+        if self._ask:
+            self._ask.complain(sentence)
+
+    async def edit(self, quote: str, text: str) -> None:
+        """Open the note editor, on `quote` or on the whole article."""
+        from ..dialogs.note import NoteEditor
+
+        if self.editor is None:
+            self.editor = NoteEditor()
+            await self.mount(self.editor, before=self._status)
+        self.editor.edit(quote, text)
+
+    async def offer(self, quote: str, title: str, text: str) -> None:
+        """Offer to go on with an unfinished note."""
+        from ..dialogs.offer import Offer
+
+        if self._offer is None:
+            self._offer = Offer()
+            await self.mount(self._offer, before=self._status)
+        self._offer.offer(quote, title, text)
+
     def close(self) -> None:
         """Close whatever input is open."""
-        self.ask.display = self.editor.display = False
+        for dialog in (self._ask, self.editor, self._offer):
+            if dialog:
+                dialog.display = False
 
     def say(self, sentence: str, error: bool = False) -> None:
         """Say one thing; it stands until something else is selected."""
@@ -55,7 +93,7 @@ class Foot(Vertical):
             self._state, self._saying = state, False
         return not self._saying
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: "Page") -> None:
         """Say what is selected on the page, and where in the article that is."""
         at = page.selected
         if page.article is None or not self._may_describe((page.article.id, at)):

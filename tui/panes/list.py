@@ -23,16 +23,6 @@ ONE_LINE = 76
 class ArticleList(Rows):
     """A selection of articles, with a cursor."""
 
-    COMPONENT_CLASSES = {
-        "articlelist--text",
-        "articlelist--read",
-        "articlelist--quiet",
-        "articlelist--unread",
-        "articlelist--tag",
-        "articlelist--note",
-        "articlelist--cursor",
-        "articlelist--cursor-off",
-    }
     BINDINGS = [
         Binding("enter,l,right", "open", "open", id="list.open", tooltip="Open the article"),
         Binding("j,down", "move(1)", "down", show=False, id="list.down", tooltip="Next article"),
@@ -73,6 +63,7 @@ class ArticleList(Rows):
         super().__init__("list")
         self.selection = Selection()
         self.height_of_row = 2
+        self.likely_width = 0
 
     @property
     def current(self) -> Row | None:
@@ -95,12 +86,16 @@ class ArticleList(Rows):
             self.cursor = at
 
     def on_resize(self) -> None:
-        """A new width changes every row."""
-        self._lay_out()
+        """Another width may take another number of lines for an article."""
+        if self.height_of_row != self._lines_each():
+            self._lay_out()
         self._follow()
 
+    def _lines_each(self) -> int:
+        return 1 if (self.size.width or self.likely_width) >= ONE_LINE else 2
+
     def _lay_out(self) -> None:
-        self.height_of_row = 1 if self.size.width >= ONE_LINE else 2
+        self.height_of_row = self._lines_each()
         self.redraw(len(self.selection) * self.height_of_row)
 
     def watch_cursor(self, old: int, new: int) -> None:
@@ -199,7 +194,7 @@ class ArticleList(Rows):
     def _title_line(self, row: Row, width: int) -> list[tuple[str, str]]:
         notes = _marks(row)
         title = _fit(one_line(row.title), width - 2 - len(notes))
-        return [*_title(row, title), (notes, "note")]
+        return [*_title(row, title), (notes, "count")]
 
     def _facts_line(self, row: Row, width: int) -> list[tuple[str, str]]:
         tags = _tags(row)
@@ -219,7 +214,7 @@ class ArticleList(Rows):
             (_fit(one_line(row.outlet), outlet - 1) + " ", "quiet"),
             _title(row, _fit(one_line(row.title), title))[1],
             (tags, "tag"),
-            (notes, "note"),
+            (notes, "count"),
         ]
 
 

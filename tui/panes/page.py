@@ -18,13 +18,6 @@ def _motion(key: str, name: str, does: str, **display: str) -> Binding:
 class Page(Sheet):
     """One article, with its keys."""
 
-    COMPONENT_CLASSES = {
-        f"page--{name}"
-        for name in (
-            "text", "quiet", "title", "gutter", "mark", "note", "selection",
-            "person", "org", "place", "norp", "event", "date", "number",
-        )
-    }  # fmt: skip
     BINDINGS = [
         Binding("0", "highlight", "highlight", id="page.highlight",
                 tooltip="Highlight the selection; again: take it back"),
@@ -90,7 +83,7 @@ class Page(Sheet):
 
     def action_row(self, by: int) -> None:
         """Move the selection to the word nearest below or above."""
-        if self.motions:
+        if self._painter:
             self.selected = self.word_in_row(self.selected, by)
 
     def action_page(self, share: float) -> None:

@@ -6,6 +6,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ..looks import look
+
 
 class Rows(ScrollView, can_focus=True):
     """A scroll view over numbered rows that a subclass draws one at a time."""
@@ -43,7 +45,7 @@ class Rows(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if row >= self.virtual_size.height:
             return Strip.blank(width, self.look("text"))
-        key = self.key_of(row)
+        key = (width, self.key_of(row))
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > 1000:
@@ -52,14 +54,13 @@ class Rows(ScrollView, can_focus=True):
         return strip
 
     def look(self, name: str) -> Style:
-        """The style of one component class of this pane; all but "text" leave the ground alone."""
-        component = f"{type(self).__name__.lower()}--{name}"
-        return self.get_component_rich_style(component, partial=name != "text")
+        """The style called `name`; all but "text" leave the ground alone."""
+        return look(self.app, name)
 
     def redraw(self, count: int) -> None:
         """Forget what was drawn: there are `count` rows, and all may have changed."""
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, count)
+        self.virtual_size = Size(1, count)  # no row is wider than the pane
         self.refresh()
 
     def redraw_rows(self, first: int, last: int) -> None:

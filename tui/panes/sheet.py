@@ -1,7 +1,4 @@
-"""A sheet: one article in rows, its layers, and the selection, drawn. No keys.
-
-The component classes are the page's: a sheet is styled as what it is part of.
-"""
+"""A sheet: one article in rows, its layers, and the selection, drawn. No keys."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -51,7 +48,8 @@ class Sheet(Rows):
         self.article, self._marks, self._mentions = article, marks, ()
         self.motions = Motions(article) if article else None
         self._lay_out()
-        self.scroll_row(0)
+        if self._painter:
+            self.scroll_row(0)
         if self.motions:
             self.selected = self.motions.first()
             self.post_message(self.Selected(self.selected))
@@ -98,7 +96,7 @@ class Sheet(Rows):
     # -- drawing ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        if self.article is None:
+        if self.article is None or not self.size.width:  # it is drawn once it has a place
             self._painter = None
             self.redraw(0)
             return
