@@ -486,3 +486,23 @@ async def test_a_library_that_may_only_be_read_is_read_and_keeps_what_is_typed(
         assert "Read-only file system" in screen_text(pilot)
         assert "precious" in screen_text(pilot)
         assert "pro-government" in screen_text(pilot)
+
+
+async def test_an_archived_article_leaves_the_list_and_comes_back(
+    app: DatelineApp, seeded: Library
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        count, row = len(seeded.select()), reader(pilot).list.current
+        assert row is not None
+        await press(pilot, "d")
+        assert len(seeded.select()) == count - 1
+        assert seeded.row(row.id).archived
+        assert row.title not in [it.title for it in reader(pilot).list.selection.rows]
+        await press(pilot, "slash", *"is:archived", "enter", "d")
+        assert not seeded.row(row.id).archived
+        assert len(reader(pilot).list.selection) == 0
+        await press(pilot, "u", "escape")
+        assert seeded.row(row.id).archived
+        await press(pilot, "u")
+        assert len(reader(pilot).list.selection) == count

@@ -152,6 +152,10 @@ class Desk:
         """Mark as read, or as unread again."""
         return self.do(acts.read(row.id, not row.read))
 
+    def toggle_archived(self, row: Row) -> str:
+        """Put an article away, or bring it back."""
+        return self.do(acts.archive(row.id, row.title, not row.archived))
+
     def mark_read(self) -> None:
         """The open article counts as read; no undo step, since the program does it."""
         self.do(acts.read(self._open.id), undoable=False)

@@ -73,6 +73,10 @@ class Reader(Noting):
         """Read it."""
         self.read(message.id)
 
+    def on_article_list_archive_wanted(self, message: ArticleList.ArchiveWanted) -> None:
+        """Archive, or bring back."""
+        self.do(partial(self.desk.toggle_archived, message.row))
+
     async def on_article_list_find_wanted(self) -> None:
         """Ask for a query."""
         await self.foot.ask("find", "/", self.desk.selection.query, hint=FIELDS)

@@ -31,6 +31,8 @@ class ArticleList(Rows):
         Binding("G,end", "edge(-1)", "last", show=False, id="list.last", tooltip="Last article"),
         Binding("slash", "find", "find", key_display="/", id="list.find",
                 tooltip="Find: words, tag:name, place:name, is:unread ... as you type"),
+        Binding("d", "archive", "archive", show=False, id="list.archive",
+                tooltip="Archive the article, or bring it back (is:archived lists them)"),
         Binding("q", "leave", "quit", id="list.quit", tooltip="Leave Dateline"),
         Binding("escape", "drop_find", "all articles", show=False, id="list.all",
                 tooltip="Drop the find and show all articles"),
@@ -49,6 +51,12 @@ class ArticleList(Rows):
         """The reader wants to read this article."""
 
         id: str
+
+    @dataclass
+    class ArchiveWanted(Message):
+        """The reader wants this article away, or back."""
+
+        row: Row
 
     class FindWanted(Message):
         """The reader wants to type a query."""
@@ -155,6 +163,11 @@ class ArticleList(Rows):
         """Open the article under the cursor."""
         if self.current:
             self.post_message(self.Opened(self.current.id))
+
+    def action_archive(self) -> None:
+        """Put the article under the cursor away, or bring it back."""
+        if self.current:
+            self.post_message(self.ArchiveWanted(self.current))
 
     def action_find(self) -> None:
         """Ask for a query."""
