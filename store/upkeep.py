@@ -40,11 +40,11 @@ class Backups:
 
         A copy that cannot be made keeps nobody from writing: the write itself will tell.
         """
-        today = datetime.fromtimestamp(now / 1000).strftime("%Y-%m-%d")
-        if today == self._done:
-            return
-        self._done = today
-        with suppress(OSError):
+        with suppress(OSError, ValueError, OverflowError):
+            today = datetime.fromtimestamp(now / 1000).strftime("%Y-%m-%d")
+            if today == self._done:
+                return
+            self._done = today
             kept = sorted(self._folder.glob("[0-9]*-marks.jsonl"))
             newest = kept[-1].name if kept else "000000-"
             if any(f"-{today}-" in it.name for it in kept) or not self._source.stat().st_size:
