@@ -21,7 +21,6 @@ from store import marks, upkeep
 from store.check import check, repair
 from store.dump import WHOLE, restore
 from store.errors import LibraryError, Refusal
-from store.importers import draft
 from store.library import Library
 from store.log.line import encode
 from support import LONG, ROOT, add_text
@@ -399,7 +398,7 @@ def live(library: Library, steps: list[tuple[str, int, str]]) -> None:
     ids = [add_text(library, "AMMAN — A text with a few words.")]
     for what, n, text in steps:
         if what == "add":
-            ids.append(library.add([draft(text.encode(), "-")])[0][0])
+            ids.append(add_text(library, text.replace("\0", "0")))
         elif what == "undo":
             library.undo()
         else:
