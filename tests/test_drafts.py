@@ -472,3 +472,14 @@ def test_a_terminal_that_takes_nothing_more_does_not_keep_the_program(
     os.kill(window.pid, signal.SIGTERM)  # and nobody reads what it has to say
     assert window.ended(time.monotonic()) < 2.5
     assert left(tmp_path / "library" / "drafts")
+
+
+def test_a_byte_that_is_no_text_comes_as_a_stand_in(
+    open_window: Callable[..., Window], tmp_path: Path
+) -> None:
+    window = half_a_note(open_window, tmp_path / "library", pause=0.2)
+    window.type(b" caf\xe9 \xff.\r")
+    window.wait_for("noted: who told them caf\N{REPLACEMENT CHARACTER}")
+    window.type("qq")
+    window.ended(time.monotonic())
+    assert window.code == 0

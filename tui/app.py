@@ -2,11 +2,14 @@
 
 import asyncio
 import builtins
+import codecs
 import gc
 import os
+import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -206,8 +209,18 @@ def run(library: Library, greeting: str = "", theme: str | None = None, mouse: b
     if 0 in os.get_terminal_size():  # a terminal that does not know its size
         os.environ |= {"COLUMNS": "80", "LINES": "24"}
     app = DatelineApp(library, greeting, theme)
+    _forgive_bytes()
     try:
         app.run_until_left(mouse)
     finally:
         gc.enable()
     return not app.return_code
+
+
+def _forgive_bytes() -> None:
+    """Have a byte that is no UTF-8, typed or pasted, come as a stand-in: Textual 8.2 ends on it."""
+    if sys.platform != "win32":
+        from textual.drivers import linux_driver
+
+        decoder = codecs.getincrementaldecoder("utf-8")
+        vars(linux_driver)["getincrementaldecoder"] = lambda _: partial(decoder, "replace")
