@@ -103,7 +103,7 @@ def _derived(path: Path) -> Iterator[Finding]:
         )
         for file, count in (("articles", truth.catalogue.heads.strange), ("marks", strange)):
             if count:
-                what = f"{count} documents of a form that this program does not know"
+                what = f"documents of a form that this program does not know: {count}"
                 yield Finding(f"{file}.jsonl", None, None, what, _KEPT)
         mine, theirs = truth.catalogue, kept.catalogue
         same = mine.heads.ids == theirs.heads.ids and all(
@@ -156,7 +156,7 @@ def _clean(file: Path) -> Iterator[str]:
         ends = [0, *(end + 1 for _, end in stretches)]
         starts = [*(start for start, _ in stretches), file.stat().st_size]
         disk.replace(file, (piece(a, b) for a, b in zip(ends, starts, strict=True)))
-    yield f"{file.name}: {len(bad)} damaged lines moved to {aside}"
+    yield f"{file.name}: {len(bad)} damaged line{'s' * (len(bad) > 1)} moved to {aside}"
 
 
 def _set_aside(file: Path, data: bytes) -> str:

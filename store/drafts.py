@@ -2,7 +2,6 @@
 
 A window holds the lock beside its file for as long as it lives; the system frees the lock when the
 window dies, however that happens. So a draft whose lock can be had is one that nobody is writing.
-Only `json` is read here, because what was typed may hold what UTF-8 cannot.
 """
 
 import os
@@ -89,6 +88,11 @@ class Left:
 
     draft: NoteDraft
     _file: _File
+
+
+def is_waiting(folder: Path) -> bool:
+    """Whether there is a draft in `folder`."""
+    return any(not path.name.startswith(".") for path in folder.glob("*.json"))
 
 
 class Drafts:

@@ -233,12 +233,19 @@ class Library:
             if not undoable:
                 return change
             restore = marks.present(tables, change)
-            return {**change, **self.logs.marked.history.step(act.did, restore)}
+            return {**change, **self.logs.marked.history.step(self._told(act), restore)}
 
         self.logs.backups.make(self.now())
         self.marks.storage.transact(build)
         self._show_what_was_saved()
         return act.did if written else None
+
+    def _told(self, act: Act) -> str:
+        """What was done and where, for whoever undoes it from another article, window or day."""
+        ids = {id.partition(":")[0] for docs in act.change.values() for id in docs}
+        n = self.catalogue.number(ids.pop()) if len(ids) == 1 else None
+        title = "" if n is None else marks.short(self.catalogue.row(n).title)
+        return f"{act.did} ({title})" if title and title not in act.did else act.did
 
     def undo(self) -> str | None:
         """Take back the newest act; returns its sentence, None when nothing is left to undo."""

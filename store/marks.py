@@ -47,9 +47,21 @@ def tag(article: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Ac
         f"{article}:{name}": {"article": article, "tag": name} for name in added
     }
     docs |= {f"{article}:{name}": None for name in removed}
-    said = [f"tagged {_short(', '.join(added))}"] if added else []
-    said += [f"took away {_short(', '.join(removed))}"] if removed else []
+    said = [f"tagged {short(', '.join(added))}"] if added else []
+    said += [f"took away {short(', '.join(removed))}"] if removed else []
     return Act("; ".join(said), {"tags": docs})
+
+
+def tag_words(words: Iterable[str], present: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What `+word` or `word` adds, and what `-word` takes away, where it is not so already.
+
+    Raises:
+        BadRequest: for a tag without a name.
+    """
+    words, present = list(words), set(present)
+    add = [clean_tag(word.removeprefix("+")) for word in words if not word.startswith("-")]
+    remove = [clean_tag(word[1:]) for word in words if word.startswith("-")]
+    return [name for name in add if name not in present], [it for it in remove if it in present]
 
 
 def clean_tag(name: str) -> str:
@@ -87,7 +99,7 @@ def note(article: Article, text: str, span: tuple[int, int] | None, known: Note 
     place = anchor(article.text, *span) if span else {}
     verb = "changed a note" if known else "noted"
     doc = {"article": article.id, "text": text, **place}
-    return Act(f"{verb}: {_short(text)}", {"notes": {id: doc}})
+    return Act(f"{verb}: {short(text)}", {"notes": {id: doc}})
 
 
 def highlight(article: Article, start: int, end: int, label: str | None = None) -> Act:
@@ -100,14 +112,14 @@ def highlight(article: Article, start: int, end: int, label: str | None = None) 
     if label:
         doc["label"] = label
     what = f"{label} on" if label else "highlighted"
-    return Act(f"{what} “{_short(doc['quote'])}”", {"highlights": {_new_id(article.id): doc}})
+    return Act(f"{what} “{short(doc['quote'])}”", {"highlights": {_new_id(article.id): doc}})
 
 
 def delete(mark: Highlight | Note) -> Act:
     """Take back a highlight or a note."""
     if isinstance(mark, Note):
-        return Act(f"deleted the note “{_short(mark.text)}”", {"notes": {mark.id: None}})
-    return Act(f"deleted the highlight “{_short(mark.quote)}”", {"highlights": {mark.id: None}})
+        return Act(f"deleted the note “{short(mark.text)}”", {"notes": {mark.id: None}})
+    return Act(f"deleted the highlight “{short(mark.quote)}”", {"highlights": {mark.id: None}})
 
 
 def read(article: str, is_read: bool = True) -> Act:
@@ -120,7 +132,7 @@ def archive(article: str, title: str, is_archived: bool = True) -> Act:
     """Put an article away, or bring it back; nothing of it is ever deleted."""
     doc = {"article": article, "archived": is_archived}
     verb = "archived" if is_archived else "brought back"
-    return Act(f"{verb} “{_short(title)}”", {"archive": {article: doc}})
+    return Act(f"{verb} “{short(title)}”", {"archive": {article: doc}})
 
 
 def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
@@ -226,6 +238,7 @@ def _new_id(article: str) -> str:
     return f"{article}:{secrets.token_hex(6)}"
 
 
-def _short(text: str, most: int = 40) -> str:
+def short(text: str, most: int = 40) -> str:
+    """A text as one line of at most so many characters."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -283,7 +283,7 @@ def test_line_ends_and_marks_that_editors_leave_do_no_harm(seeded: Library, seed
     library = Library.open(seeded.path)
     assert library.row(seed_id).tags == ("iraq",)
     assert library.notices == []
-    assert library.undo() == "tagged iraq"
+    assert library.undo() == "tagged iraq (Iraq’s pro-government Popular Mobilizat…)"
 
 
 # -- check and repair ----------------------------------------------------------------------------
@@ -346,7 +346,7 @@ def test_unknown_documents_and_fields_are_kept(seeded: Library, seed_id: str) ->
     odd = {"notes": {id: {**known, "colour": "red"}}, "stars": {seed_id: {"n": 3}}}
     seeded.marks.storage.transact(lambda _: odd)
     assert [it.what for it in check(seeded.path)] == [
-        "1 documents of a form that this program does not know"
+        "documents of a form that this program does not know: 1"
     ]
     upkeep.compact(seeded.marks.storage, 0)
     tables = Library.open(seeded.path).marks.storage.read()
@@ -493,7 +493,10 @@ def test_a_dump_goes_through_the_command_line(
         0,
         "11 articles and 1 lines of marks, 12 of them new\n",
     )
-    assert run("--library", other, "undo").stderr == "undid: archived “a title”\n"
+    assert (
+        run("--library", other, "undo").stderr
+        == "undid: archived “a title” (Iraq’s pro-government Popular Mobilizat…)\n"
+    )
     assert run("--library", other, "check").stderr == "all is well\n"
     assert contents(Library.open(Path(other)))["docs"]["articles"].keys() == {
         row.id for row in seeded.select()

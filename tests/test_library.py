@@ -159,8 +159,8 @@ def test_after_a_new_act_there_is_nothing_to_redo(seeded: Library, seed_id: str)
     seeded.undo()
     seeded.apply(marks.tag(seed_id, ["two"]))
     assert seeded.redo() is None
-    assert seeded.undo() == "tagged two"
-    assert seeded.redo() == "tagged two"
+    assert seeded.undo() == "tagged two (Iraq’s pro-government Popular Mobilizat…)"
+    assert (seeded.redo() or "").startswith("tagged two")
 
 
 def test_editing_a_note_keeps_it_one_note_and_emptying_it_deletes_it(
@@ -183,7 +183,7 @@ def test_a_second_window_shows_what_the_first_one_wrote(seeded: Library, seed_id
     assert second.refresh() == {seed_id}
     assert second.refresh() == set()
     assert second.row(seed_id).tags == ("iraq",)
-    assert second.undo() == "tagged iraq"
+    assert (second.undo() or "").startswith("tagged iraq")
     seeded.refresh()
     assert seeded.row(seed_id).tags == ()
     added = add_text(second, "AMMAN — Another.")

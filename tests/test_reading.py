@@ -506,3 +506,37 @@ async def test_an_archived_article_leaves_the_list_and_comes_back(
         assert seeded.row(row.id).archived
         await press(pilot, "u")
         assert len(reader(pilot).list.selection) == count
+
+
+async def test_undo_in_the_list_says_what_wherever_the_cursor_comes_to_stand(
+    app: DatelineApp, seeded: Library
+) -> None:
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        for keys, said in (
+            (("j", "j", "d"), "archived “"),
+            (("u",), "undid: archived “"),
+            (("U",), "did again: archived “"),
+            (("G", "d"), "archived “"),
+            (("u",), "undid: archived “"),
+        ):
+            await press(pilot, *keys)
+            assert said in screen_text(pilot)
+
+
+async def test_a_note_that_another_window_changed_is_not_overwritten_in_silence(
+    app: DatelineApp, seeded: Library, seed_id: str
+) -> None:
+    article = seeded.article(seed_id)
+    seeded.apply(marks.note(article, "first", None, None))
+    (note,) = seeded.marks_of(article).notes
+    async with app.run_test(size=WIDE) as pilot:
+        await read_seed(pilot, seed_id)
+        await press(pilot, "C", *" mine")
+        with Library.open(seeded.path) as other:
+            other.apply(marks.note(article, "theirs", None, note))
+        await press(pilot, "enter")
+        assert "another window had changed it" in screen_text(pilot)
+        assert [it.text for it in seeded.marks_of(article).notes] == ["first mine"]
+        await press(pilot, "u")
+        assert [it.text for it in seeded.marks_of(article).notes] == ["theirs"]

@@ -123,8 +123,7 @@ class Desk:
 
     def tag(self, id: str, words: list[str]) -> str:
         """Give an article tags; a leading minus takes one away."""
-        add = [word.removeprefix("+") for word in words if not word.startswith("-")]
-        return self.do(acts.tag(id, add, [word[1:] for word in words if word.startswith("-")]))
+        return self.do(acts.tag(id, *acts.tag_words(words, self.library.row(id).tags)))
 
     def highlight(self, span: Span) -> str:
         """Highlight a stretch; a stretch that is highlighted so already loses its highlight."""
@@ -142,7 +141,11 @@ class Desk:
         """Write a note; an empty one deletes."""
         if not text.strip() and not known:
             return "left no note"
-        return self.do(acts.note(self._open, text, (span.start, span.end) if span else None, known))
+        there = {it.id: it.text for it in self.library.marks_of(self._open).notes}
+        said = self.do(acts.note(self._open, text, (span.start, span.end) if span else None, known))
+        if known and there.get(known.id) != known.text:
+            return f"{said}; another window had changed it, u brings that back"
+        return said
 
     def delete(self, mark: Highlight | Note) -> str:
         """Delete a highlight or a note."""

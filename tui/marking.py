@@ -20,7 +20,9 @@ def tag(args: argparse.Namespace) -> int:
     marks.tag("", add, remove)  # a bad name is wrong use, whatever the ids
     with open_library(args) as library:
         if args.id != "-":
-            _say(library.apply(marks.tag(library.find(args.id), add, remove)))
+            id = library.find(args.id)
+            news = marks.tag_words(args.words, library.row(id).tags)
+            _say(library.apply(marks.tag(id, *news)))
             return 0
         found, missing = _find_all(library, sys.stdin.read().split())
         acts = [marks.tag(id, add, remove) for id in found]

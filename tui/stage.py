@@ -183,6 +183,7 @@ class Stage(Screen[None]):
         if done:
             self.show_list()
             self.show_marks()
+            self.show_state()  # where the cursor stands now, so that what is said outlives it
             self.foot.say(said[0])
         return done
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from store.article import Head
+from store.drafts import is_waiting
 from store.errors import BadRequest, NotFound
 from store.importers import Draft
 from store.settings import library_path
@@ -88,9 +89,12 @@ def read(args: argparse.Namespace) -> int:
         if refused:
             first = refused[0]
             greeting += f" ({Path(first['path']).name}: {first['reason']})"
+        greeting = "; ".join(filter(None, [greeting, *map(one_line, library.notices)]))
         from .app import run
 
         well = run(library, greeting, theme=args.theme, mouse=not args.no_mouse)
+        if is_waiting(library.path / "drafts"):
+            print("an unfinished note is kept; the next start offers it", file=sys.stderr)
     return 2 if not well else 1 if refused else 0
 
 
