@@ -193,6 +193,20 @@ def test_the_marks_are_copied_once_a_day_and_seven_copies_are_kept(
     assert len(restored.marks.table("tags")) == len(library.marks.table("tags")) - 2
 
 
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("name", ["articles.jsonl", "marks.jsonl"])
+def test_a_log_that_is_no_file_is_said_and_waited_for_by_nobody(
+    seeded: Library, seed_id: str, name: str, make: Callable[[Path], None]
+) -> None:
+    seeded.apply(marks.tag(seed_id, ["iraq"]))
+    (seeded.path / name).unlink()
+    make(seeded.path / name)
+    with pytest.raises(LibraryError, match=f"cannot read .*{name}: not a plain file"):
+        Library.open(seeded.path)
+    with pytest.raises(LibraryError, match="not a plain file"):
+        seeded.refresh()
+
+
 # -- other programs ------------------------------------------------------------------------------
 
 

@@ -4,7 +4,9 @@ A file is taken for the one that was read when the bytes just before the place r
 """
 
 from collections.abc import Iterator, Sequence
+from errno import EINVAL
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
@@ -122,6 +124,8 @@ class Tail:
 
     def _look(self) -> tuple[int, int, int]:
         status = self.path.stat()
+        if not S_ISREG(status.st_mode):  # to open a pipe might take for ever
+            raise OSError(EINVAL, "not a plain file")
         return status.st_ino, status.st_size, status.st_mtime_ns
 
     def _crc_of(self, size: int) -> int:
