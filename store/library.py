@@ -138,6 +138,7 @@ class Library:
         Raises:
             NotFound: when there is none.
         """
+        self.logs.take_in()  # rows and texts are to be of one moment
         doc = self.articles.storage.read().get("articles", {}).get(id)
         if doc is None or not is_article(doc) or article_id(doc) != id:
             raise NotFound(f"no article {id} in {self.path}")

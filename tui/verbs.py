@@ -93,7 +93,7 @@ def read(args: argparse.Namespace) -> int:
         from .app import run
 
         well = run(library, greeting, theme=args.theme, mouse=not args.no_mouse)
-        if is_waiting(library.path / "drafts"):
+        if well and is_waiting(library.path / "drafts"):
             print("an unfinished note is kept; the next start offers it", file=sys.stderr)
     return 2 if not well else 1 if refused else 0
 

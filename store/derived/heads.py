@@ -22,7 +22,7 @@ from ..log.shelf import Place
 from ..log.tail import Damage, Extent, Progress, moved
 from . import packed
 
-VERSION = [1, dispatch.VERSION]
+VERSION = [2, dispatch.VERSION]
 """The stamp of what is derived here, and of the parse that it is derived from."""
 _NEGLIGIBLE = 1000
 """One article in so many may be read from the log at every start before the file is renewed."""
@@ -60,8 +60,11 @@ class Heads:
         self.extents: list[Extent] = []
         self.damaged: list[Damage] = []
         self._empty()
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        try:
             self._load()
+        except (OSError, ValueError, KeyError, TypeError):
+            self.extents = []
+            self._empty()  # nothing of a file that is not whole
 
     def _empty(self) -> None:
         self.ids = array("Q")

@@ -46,8 +46,10 @@ class Marked:
     def __init__(self, path: Path, uncount: Callable[[], None]) -> None:
         self._path, self._uncount = path, uncount
         self._empty()
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        try:
             self._load()
+        except (OSError, ValueError, KeyError, TypeError):
+            self._empty()  # nothing of a file that is not whole
 
     def forget(self) -> None:
         """Begin anew: the log was replaced, or the snapshot is of no use."""

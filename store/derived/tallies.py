@@ -70,24 +70,29 @@ class Tallies:
 
     def load(self, ids: array[int]) -> None:
         """Take all from the file, when it was made for these articles, or the first of them."""
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            facts, columns, _ = packed.load(self._path)
-            count = len(columns["read"])
-            if facts["version"] != VERSION or facts["ids"] != crc32(ids[:count]):
-                return
-            if not {f"{id:016x}" for id in ids[count:]}.isdisjoint(facts["strangers"]):
-                return
-            self.read, self.archived = bytearray(columns["read"]), bytearray(columns["archived"])
-            self._notes, self._highlights, self._tags = (
-                packed.numbers(columns[name]) for name in ("notes", "highlights", "tags")
-            )
-            self._sets = [tuple(tags) for tags in facts["sets"]]
-            self._set_numbers = {tags: number for number, tags in enumerate(self._sets)}
-            self.strangers = set(facts["strangers"])
-            folder = self._path.parents[1]
-            self.damaged = [Damage(folder / name, at, size) for name, at, size in facts["damaged"]]
-            self.extents = [Extent(*extent) for extent in facts["extents"]]
-            self.grow(len(ids))
+        try:
+            self._load(ids)
+        except (OSError, ValueError, KeyError, TypeError):
+            self.clear(0)  # nothing of a file that is not whole
+
+    def _load(self, ids: array[int]) -> None:
+        facts, columns, _ = packed.load(self._path)
+        count = len(columns["read"])
+        if facts["version"] != VERSION or facts["ids"] != crc32(ids[:count]):
+            return
+        if not {f"{id:016x}" for id in ids[count:]}.isdisjoint(facts["strangers"]):
+            return
+        self.read, self.archived = bytearray(columns["read"]), bytearray(columns["archived"])
+        self._notes, self._highlights, self._tags = (
+            packed.numbers(columns[name]) for name in ("notes", "highlights", "tags")
+        )
+        self._sets = [tuple(tags) for tags in facts["sets"]]
+        self._set_numbers = {tags: number for number, tags in enumerate(self._sets)}
+        self.strangers = set(facts["strangers"])
+        folder = self._path.parents[1]
+        self.damaged = [Damage(folder / name, at, size) for name, at, size in facts["damaged"]]
+        self.extents = [Extent(*extent) for extent in facts["extents"]]
+        self.grow(len(ids))
 
     def save(self, ids: array[int], read: Progress) -> None:
         """Renew the file, if the log went on since it was made.
