@@ -15,6 +15,7 @@ from . import card
 from .errors import LibraryError
 from .log import disk
 from .log.line import decode, loads, milliseconds
+from .log.storage import DIRT
 from .log.tail import Tail, family
 from .logs import Logs
 from .marks import holds, known_tables
@@ -76,14 +77,14 @@ def _lines(file: Path) -> Iterator[Finding]:
 
 def _verdict(line: bytes) -> tuple[str, str] | None:
     """What is wrong with a line, and what to do; None when nothing is."""
-    if not line.strip() or line.endswith(b" torn") or decode(line) or decode(line.strip(b"\r")):
+    if not line.strip() or line.endswith(b" torn") or decode(line) or decode(line.strip(DIRT)):
         return None
     if not line.strip(b"\0"):
         return "zeros, as a power cut leaves them", _REPAIR
     if re.match(rb"<{7} |={7}$|>{7} |\|{7} ", line):
         return "a conflict mark, as git leaves them", _REPAIR
     try:
-        entry = loads(line.strip(b"\xef\xbb\xbf\r"))
+        entry = loads(line.strip(DIRT))
         crc = entry["crc"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return "damaged: no line of a log", _REPAIR

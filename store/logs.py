@@ -11,7 +11,7 @@ from .derived.marked import Marked
 from .derived.tallies import tally_of
 from .log.line import milliseconds
 from .log.shelf import Watcher
-from .log.tail import Damage, Extent, family, is_current, reach
+from .log.tail import Damage, Extent, family, goes_on, is_current, reach
 from .upkeep import Backups, close, collector_off
 
 if TYPE_CHECKING:
@@ -76,7 +76,9 @@ class Logs:
     @cached_property
     def marks(self) -> "LogDB":
         """All that the reader made, as TinyDB."""
-        if not reach(self.catalogue.tallies.extents, self.marked.extents):
+        counted, files = self.catalogue.tallies.extents, family(self.path / "marks.jsonl")
+        # Another window may have renewed the log and the snapshot since our tallies were counted.
+        if not (reach(counted, self.marked.extents) and goes_on(files, counted)):
             self.marked.forget()
         db = self._log("marks", self.marked, resume=self.marked, bases=self.marked.tables)
         vars(self)["marks"] = db

@@ -109,6 +109,22 @@ def test_a_log_that_was_edited_at_the_same_length_is_read_anew(
     assert Library.open(seeded.path).row(seed_id).tags == ("anbar", "iran")
 
 
+def test_rows_are_not_counted_from_a_snapshot_that_is_younger_than_they_are(
+    seeded: Library, seed_id: str
+) -> None:
+    article = seeded.article(seed_id)
+    for text in ("one", "two"):
+        seeded.apply(marks.note(article, text, None, None))
+    seeded.close()
+    early = Library.open(seeded.path)  # has the rows, and has not asked for the marks
+    with Library.open(seeded.path) as library:
+        library.apply(marks.delete(library.marks_of(article).notes[0]))
+        for n in range(30):
+            library.apply(marks.read(seed_id, bool(n % 2)), undoable=False)
+        upkeep.compact(library.marks.storage, 0)
+    assert len(early.marks_of(article).notes) == early.row(seed_id).notes == 1
+
+
 # -- the files themselves ------------------------------------------------------------------------
 
 
@@ -297,6 +313,7 @@ def test_line_ends_and_marks_that_editors_leave_do_no_harm(seeded: Library, seed
     library = Library.open(seeded.path)
     assert library.row(seed_id).tags == ("iraq",)
     assert library.notices == []
+    assert check(seeded.path) == []
     assert library.undo() == "tagged iraq (Iraq’s pro-government Popular Mobilizat…)"
 
 

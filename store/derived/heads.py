@@ -50,7 +50,7 @@ class Heads:
         extents: how far the log was taken in by an earlier run.
         damaged: what that run did not understand.
         changed: ids of the articles that came, changed or went since the caller last emptied it.
-        renumbered: whether numbers stand for other articles than before; the caller takes it back.
+        renumbered: whether numbers mean other articles now; the caller takes it back.
     """
 
     def __init__(self, path: Path) -> None:
@@ -83,7 +83,6 @@ class Heads:
         facts, columns, blob = packed.load(self._path)
         if facts["version"] != VERSION:
             return
-        extents = [Extent(*extent) for extent in facts["extents"]]
         self.ids, self._spots, self._lengths, self._order = (
             packed.numbers(columns[name]) for name in ("ids", "spots", "lengths", "order")
         )
@@ -93,7 +92,7 @@ class Heads:
         self._odd = {id: (spot, length) for id, (spot, length) in facts["odd"].items()}
         folder = self._path.parents[1]
         self.damaged = [Damage(folder / name, at, length) for name, at, length in facts["damaged"]]
-        self.extents = extents
+        self.extents = [Extent(*extent) for extent in facts["extents"]]
 
     def save(self, read: Progress) -> None:
         """Renew the file, when enough articles are not in it yet.
@@ -141,9 +140,8 @@ class Heads:
         n = self.number(id) if table == "articles" else None
         if n is None:
             return
-        known = doc is not None and is_article(doc) and article_id(doc) == id
-        self._shown[n] = known
-        if known and doc is not None:
+        self._shown[n] = doc is not None and is_article(doc) and article_id(doc) == id
+        if doc is not None and self._shown[n]:
             head = head_of(doc)
             self._fresh[n] = RowHead(
                 head.title,
@@ -234,7 +232,7 @@ class Heads:
 
     @property
     def strange(self) -> int:
-        """How many documents are there, but were not understood."""
+        """How many documents were not understood."""
         return len(self) - sum(self._shown[n] for n, length in enumerate(self._lengths) if length)
 
     @property
@@ -247,10 +245,9 @@ class Heads:
         fresh = self._fresh.get(n)
         if fresh:
             return fresh
-        piece = self._slice(n)
         with suppress(ValueError, TypeError, IndexError):
-            if crc32(piece) == self._checks[n]:
-                return RowHead(*loads(piece))
+            if crc32(self._slice(n)) == self._checks[n]:
+                return RowHead(*loads(self._slice(n)))
         with suppress(OSError):
             self._path.unlink()  # so that the next start makes it anew
         return _UNREADABLE

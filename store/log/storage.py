@@ -33,7 +33,8 @@ from .shelf import FILE, FarShelf, Place, Places, Shelf, SnapshotShelf, Watcher
 from .tail import Damage, Extent, Progress, Tail, family, folder_time
 
 _TORN = b" torn"
-_DIRT = b"\xef\xbb\xbf\r"  # what editors add around lines; the checksum says whether it matters
+DIRT = b"\xef\xbb\xbf\r"
+"""What editors add around lines; the checksum says whether it matters."""
 
 
 class LogStorage(Storage):
@@ -133,7 +134,7 @@ class LogStorage(Storage):
         self._tails += [Tail(path) for path in family(self.path) if path not in known]
 
     def _take(self, number: int, offset: int, line: bytes) -> None:
-        entry = decode(line) or decode(line.strip(_DIRT))
+        entry = decode(line) or decode(line.strip(DIRT))
         if entry is None:
             if line and not line.endswith(_TORN):
                 self.damaged.append(Damage(self._tails[number].path, offset, len(line)))
@@ -164,7 +165,7 @@ class LogStorage(Storage):
         """The document `id` that stands in the line at `place`."""
         spot, length = place
         line = self._tails[spot >> FILE].read(spot & (1 << FILE) - 1, length)
-        stamp, change = decode(line) or decode(line.strip(_DIRT)) or (NEVER, {})
+        stamp, change = decode(line) or decode(line.strip(DIRT)) or (NEVER, {})
         found = (docs[id] for docs in change.values() if docs and id in docs)
         return stamp, next(found, None)
 

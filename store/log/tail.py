@@ -223,6 +223,17 @@ def is_current(paths: Sequence[Path], extents: Sequence[Extent]) -> bool:
     return all(Tail(path).is_at(it) for path, it in zip(paths, extents, strict=True))
 
 
+def goes_on(paths: Sequence[Path], extents: Sequence[Extent]) -> bool:
+    """Whether files begin with what `extents` say was read of them; there may be more files.
+
+    Raises:
+        LibraryError: when one cannot be read.
+    """
+    if [path.name for path in paths[: len(extents)]] != [extent.name for extent in extents]:
+        return False
+    return all(Tail(path).resume(it) for path, it in zip(paths, extents, strict=False))
+
+
 def moved(extents: Sequence[Extent], others: Sequence[Extent]) -> bool:
     """Whether these are other files, or the same ones touched, though they hold the same."""
     return [(it.name, it.inode) for it in extents] != [(it.name, it.inode) for it in others] or (
