@@ -134,7 +134,8 @@ def repair(path: Path) -> list[str]:
                 done += _clean(file)
             shutil.rmtree(path / ".cache", ignore_errors=True)
     except OSError as error:
-        raise LibraryError(f"cannot repair {path}: {error.strerror}") from error
+        why = error.strerror or f"another program holds {path / '.lock'}"
+        raise LibraryError(f"cannot repair {path}: {why}") from error
     logs = Logs(path)
     logs.marks.storage.catch_up()
     logs.refresh()

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from .log.line import Change, Doc
 from .marks import holds
 
+_MOST_ACTS = 1 << 60
+"""A number of an act from this on, or a negative one, was written by something else."""
+
 
 class History:
     """Which act can be undone next, and which redone.
@@ -40,7 +43,11 @@ class History:
             n, after, undone = self._acts.pop(id)
             steps = self._undone[after] if undone else self._standing
             del steps[bisect_left(steps, (n, id))]
-        if doc is not None and holds(doc, "acts"):
+        if (
+            doc is not None
+            and holds(doc, "acts")
+            and all(0 <= doc[name] < _MOST_ACTS for name in ("n", "after"))
+        ):
             self._add(id, doc["n"], doc["after"], doc["undone"])
 
     def _add(self, id: str, n: int, after: int, undone: bool) -> None:

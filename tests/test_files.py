@@ -398,6 +398,26 @@ def test_an_edited_note_keeps_the_fields_that_nobody_here_knows(
     assert seeded.marks_of(article).notes[0].text == "changed"
 
 
+@pytest.mark.parametrize("n", [-1, 1 << 63, 1 << 70])
+def test_an_act_with_an_absurd_number_is_left_alone(seeded: Library, seed_id: str, n: int) -> None:
+    odd = {"n": n, "after": n, "did": "d", "restore": {}, "undone": False}
+    seeded.marks.storage.transact(lambda _: {"acts": {"00000099-xx": odd}})
+    seeded.apply(marks.tag(seed_id, ["iraq"]))
+    seeded.close()
+    with Library.open(seeded.path) as library:
+        assert (library.undo() or "").startswith("tagged iraq")
+        assert library.undo() is None
+
+
+def test_a_pipe_in_the_cache_is_not_waited_for(seeded: Library) -> None:
+    seeded.close()
+    for name in ("heads", "marks", "tallies"):
+        (seeded.path / ".cache" / name).unlink(missing_ok=True)
+        os.mkfifo(seeded.path / ".cache" / name)
+    with Library.open(seeded.path) as library:
+        assert len(library.select()) == 11
+
+
 # -- dumps ---------------------------------------------------------------------------------------
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=8).filter(
