@@ -77,8 +77,10 @@ def _lines(file: Path) -> Iterator[Finding]:
 
 def _verdict(line: bytes) -> tuple[str, str] | None:
     """What is wrong with a line, and what to do; None when nothing is."""
-    if not line.strip() or line.endswith(b" torn") or decode(line) or decode(line.strip(DIRT)):
+    if not line.strip() or decode(line) or decode(line.strip(DIRT)):
         return None
+    if line.endswith(b" torn"):
+        return "a write that was cut off; the next one closed it", _REPAIR
     if not line.strip(b"\0"):
         return "zeros, as a power cut leaves them", _REPAIR
     if re.match(rb"<{7} |={7}$|>{7} |\|{7} ", line):
