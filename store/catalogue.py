@@ -60,14 +60,14 @@ class Catalogue:
         self.tallies = Tallies(cache / "tallies")
         self.tallies.load(self.heads.ids)
 
-    def _grow(self) -> None:
+    def grow(self) -> None:
         """Have a tally for the articles that were read from the log just now."""
         if len(self.tallies.read) < len(self.heads.ids):
             self.tallies.grow(len(self.heads.ids))
 
     def row(self, n: int) -> Row:
         """Row `n`, as it is now."""
-        self._grow()
+        self.grow()
         tags, notes, highlights, read, archived = self.tallies.tally(n)
         return Row(self.heads.id(n), *self.heads.head(n), tags, notes, highlights, read, archived)
 
@@ -78,7 +78,7 @@ class Catalogue:
 
     def newest_first(self) -> array[int]:
         """The numbers of all rows by date, those without a year last."""
-        self._grow()
+        self.grow()
         order = self.heads.oldest_first()[::-1]
         if self.heads.all_shown:
             return order

@@ -14,8 +14,7 @@ from typing import NamedTuple
 from . import card
 from .errors import LibraryError
 from .log import disk
-from .log.line import decode, loads, milliseconds
-from .log.storage import DIRT
+from .log.line import DIRT, TORN, loads, milliseconds, understand
 from .log.tail import Tail, family
 from .logs import Logs
 from .marks import holds, known_tables
@@ -77,9 +76,9 @@ def _lines(file: Path) -> Iterator[Finding]:
 
 def _verdict(line: bytes) -> tuple[str, str] | None:
     """What is wrong with a line, and what to do; None when nothing is."""
-    if not line.strip() or decode(line) or decode(line.strip(DIRT)):
+    if not line.strip() or understand(line):
         return None
-    if line.endswith(b" torn"):
+    if line.endswith(TORN):
         return "a write that was cut off; the next one closed it", _REPAIR
     if not line.strip(b"\0"):
         return "zeros, as a power cut leaves them", _REPAIR

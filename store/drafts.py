@@ -92,7 +92,15 @@ class Left:
 
 def is_waiting(folder: Path) -> bool:
     """Whether there is a draft in `folder`."""
-    return any(not path.name.startswith(".") for path in folder.glob("*.json"))
+    return bool(_files_in(folder))
+
+
+def _files_in(folder: Path) -> list[Path]:
+    try:
+        names = [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:  # nothing was ever typed, or it may not be looked at
+        return []
+    return [folder / it for it in sorted(names) if it.endswith(".json") and it[0] != "."]
 
 
 class Drafts:
@@ -179,24 +187,13 @@ class Drafts:
         What is damaged, or none of ours, is left alone.
         """
         found: list[Left] = []
-        for path in self._files():
-            file = _taken(path)
+        mine = self._file.path if self._file else None
+        for path in _files_in(self._folder):
+            file = None if path == mine else _taken(path)
             if file:
                 self._others.append(file)
                 found += [Left(draft, file) for draft in file.drafts]
         return sorted(found, key=lambda left: -left.draft.at)
-
-    def _files(self) -> list[Path]:
-        try:
-            names = [entry.name for entry in os.scandir(self._folder) if entry.is_file()]
-        except OSError:  # nothing was ever typed, or it may not be looked at
-            return []
-        mine = self._file.path.name if self._file else ""
-        return [
-            self._folder / name
-            for name in sorted(names)
-            if name.endswith(".json") and not name.startswith(".") and name != mine
-        ]
 
     def take(self, left: Left) -> None:
         """Make a draft that was left behind one of this window's; `get` has it then.

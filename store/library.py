@@ -18,6 +18,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,24 @@ _FOLDED_AT_ONCE = 30_000_000
 """Characters of folded text kept for the next query."""
 
 
+class _Folded:
+    """Folded texts of articles, kept for the next query until they take too much room."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.size = 0
+
+    def of(self, id: str, read: Callable[[str], Article]) -> str:
+        text = self.texts.get(id)
+        if text is None:
+            if self.size > _FOLDED_AT_ONCE:
+                self.texts.clear()
+                self.size = 0
+            text = self.texts[id] = fold(read(id).text)
+            self.size += len(text)
+        return text
+
+
 class Library:
     """All articles and all that the reader made of them.
 
@@ -56,7 +75,7 @@ class Library:
     def __init__(self, path: Path, now: Callable[[], int] = milliseconds) -> None:
         self.path, self.now = path, now
         self.logs = Logs(path, now)
-        self._folded: dict[str, str] = {}
+        self._folded = _Folded()
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> "Library":
@@ -139,6 +158,9 @@ class Library:
             NotFound: when there is none.
         """
         self.logs.take_in()  # rows and texts are to be of one moment
+        return self._read(id)
+
+    def _read(self, id: str) -> Article:
         doc = self.articles.storage.read().get("articles", {}).get(id)
         if doc is None or not is_article(doc) or article_id(doc) != id:
             raise NotFound(f"no article {id} in {self.path}")
@@ -181,17 +203,10 @@ class Library:
         if not asked.archived and 1 in archived:
             numbers = array("I", (n for n in numbers if not archived[n]))
         if asked.tests:
-            row, texts = catalogue.row, self._folded_text
+            row = catalogue.row
+            texts = partial(self._folded.of, read=self._read)
             numbers = array("I", (n for n in numbers if asked.holds(row(n), texts)))
         return Selection(catalogue.ordered(numbers, order), catalogue, asked.text)
-
-    def _folded_text(self, id: str) -> str:
-        text = self._folded.get(id)
-        if text is None:
-            if sum(map(len, self._folded.values())) > _FOLDED_AT_ONCE:
-                self._folded.clear()
-            text = self._folded[id] = fold(self.article(id).text)
-        return text
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """What the recogniser finds in an article; safe to call from another thread."""
@@ -236,10 +251,13 @@ class Library:
             restore = marks.present(tables, change)
             return {**change, **self.logs.marked.history.step(self._told(act), restore)}
 
+        self._write(build)
+        return act.did if written else None
+
+    def _write(self, build: Callable[[Tables], Change]) -> None:
         self.logs.backups.make(self.now())
         self.marks.storage.transact(build)
         self._show_what_was_saved()
-        return act.did if written else None
 
     def _told(self, act: Act) -> str:
         """What was done and where, for whoever undoes it from another article, window or day."""
@@ -269,7 +287,5 @@ class Library:
             swapped["undone"] = not step["undone"]
             return {**step["restore"], "acts": {id: swapped}}
 
-        self.logs.backups.make(self.now())
-        self.marks.storage.transact(build)
-        self._show_what_was_saved()
+        self._write(build)
         return did[0] if did else None

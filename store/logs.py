@@ -125,7 +125,7 @@ class Logs:
             tallies.clear(0)
             if "marks" in vars(self):
                 self.marked.changed |= self.marked.articles()
-        tallies.grow(len(heads.ids))
+        self.catalogue.grow()
         self._read("marks", [] if changed & tallies.strangers else tallies.extents)
         if "marks" not in vars(self):
             return

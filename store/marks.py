@@ -52,16 +52,27 @@ def tag(article: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Ac
     return Act("; ".join(said), {"tags": docs})
 
 
-def tag_words(words: Iterable[str], present: Iterable[str]) -> tuple[list[str], list[str]]:
-    """What `+word` or `word` adds, and what `-word` takes away, where it is not so already.
+def tag_words(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What `+word` or `word` adds, and what `-word` takes away.
 
     Raises:
         BadRequest: for a tag without a name.
     """
-    words, present = list(words), set(present)
+    words = list(words)
     add = [clean_tag(word.removeprefix("+")) for word in words if not word.startswith("-")]
-    remove = [clean_tag(word[1:]) for word in words if word.startswith("-")]
-    return [name for name in add if name not in present], [it for it in remove if it in present]
+    return add, [clean_tag(word[1:]) for word in words if word.startswith("-")]
+
+
+def retag(article: str, words: Iterable[str], present: Iterable[str]) -> Act:
+    """`tag` with what `words` say, as far as it is not so already.
+
+    Raises:
+        BadRequest: for a tag without a name.
+    """
+    (add, remove), present = tag_words(words), set(present)
+    return tag(
+        article, [it for it in add if it not in present], [it for it in remove if it in present]
+    )
 
 
 def clean_tag(name: str) -> str:

@@ -123,7 +123,7 @@ class Desk:
 
     def tag(self, id: str, words: list[str]) -> str:
         """Give an article tags; a leading minus takes one away."""
-        return self.do(acts.tag(id, *acts.tag_words(words, self.library.row(id).tags)))
+        return self.do(acts.retag(id, words, self.library.row(id).tags))
 
     def highlight(self, span: Span) -> str:
         """Highlight a stretch; a stretch that is highlighted so already loses its highlight."""

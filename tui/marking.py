@@ -15,14 +15,11 @@ def tag(args: argparse.Namespace) -> int:
     """`dateline tag`."""
     if not args.words:
         raise BadRequest("say which tags: +word gives one, -word takes one away")
-    add = [word.removeprefix("+") for word in args.words if not word.startswith("-")]
-    remove = [word[1:] for word in args.words if word.startswith("-")]
-    marks.tag("", add, remove)  # a bad name is wrong use, whatever the ids
+    add, remove = marks.tag_words(args.words)  # a bad name is wrong use, whatever the ids
     with open_library(args) as library:
         if args.id != "-":
             id = library.find(args.id)
-            news = marks.tag_words(args.words, library.row(id).tags)
-            _say(library.apply(marks.tag(id, *news)))
+            _say(library.apply(marks.retag(id, args.words, library.row(id).tags)))
             return 0
         found, missing = _find_all(library, sys.stdin.read().split())
         acts = [marks.tag(id, add, remove) for id in found]

@@ -90,9 +90,7 @@ class Heads:
         self._checks = columns["checks"]
         self._blob, self._ordered = blob, len(self._order)
         self._odd = {id: (spot, length) for id, (spot, length) in facts["odd"].items()}
-        folder = self._path.parents[1]
-        self.damaged = [Damage(folder / name, at, length) for name, at, length in facts["damaged"]]
-        self.extents = [Extent(*extent) for extent in facts["extents"]]
+        self.extents, self.damaged = packed.progress(self._path, facts)
 
     def save(self, read: Progress) -> None:
         """Renew the file, when enough articles are not in it yet.
@@ -120,12 +118,7 @@ class Heads:
             "checks": checks,
             "order": self._order,
         }
-        facts = {
-            "version": VERSION,
-            "odd": self._odd,
-            "extents": read.extents,
-            "damaged": [[it.path.name, it.offset, it.length] for it in read.damaged],
-        }
+        facts = {"version": VERSION, "odd": self._odd, **packed.told(read)}
         packed.save(self._path, facts, columns, blob)
 
     def _slice(self, n: int) -> memoryview:
@@ -135,7 +128,7 @@ class Heads:
 
     # -- the log ---------------------------------------------------------------------------------
 
-    def learn(self, table: str, id: str, doc: Doc | None, place: Place) -> None:
+    def learn(self, table: str, id: str, doc: Doc | None) -> None:
         """Take in an article, as it was read from the log."""
         n = self.number(id) if table == "articles" else None
         if n is None:

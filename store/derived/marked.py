@@ -15,7 +15,7 @@ from zlib import crc32
 
 from ..history import History
 from ..log.line import Doc, Tables
-from ..log.shelf import Place, SnapshotShelf
+from ..log.shelf import SnapshotShelf
 from ..log.snapshot import Base, pack
 from ..log.tail import Damage, Extent, moved
 from ..marks import TABLES
@@ -77,9 +77,7 @@ class Marked:
         if facts["version"] != VERSION or facts["blob"] != crc32(blob):
             return
         self._facts, self._columns, self._blob = facts, columns, blob
-        folder = self._path.parents[1]
-        self.damaged = [Damage(folder / name, at, size) for name, at, size in facts["damaged"]]
-        self.extents = [Extent(*extent) for extent in facts["extents"]]
+        self.extents, self.damaged = packed.progress(self._path, facts)
 
     def tables(self) -> dict[str, SnapshotShelf]:
         """The log's tables as the snapshot has them; to be asked once."""
@@ -114,8 +112,7 @@ class Marked:
             columns[f"acts {part}"] = column
         facts = {
             "version": VERSION,
-            "extents": storage.extents,
-            "damaged": [[it.path.name, it.offset, it.length] for it in storage.damaged],
+            **packed.told(storage),
             "tables": names,
             "blob": reduce(lambda crc, data: crc32(data, crc), blob, 0),
         }
@@ -135,7 +132,7 @@ class Marked:
 
     # -- the log ---------------------------------------------------------------------------------
 
-    def learn(self, table: str, id: str, doc: Doc | None, place: Place) -> None:
+    def learn(self, table: str, id: str, doc: Doc | None) -> None:
         """Take in one document, as it was read from the log."""
         if table in TABLES:
             article = id.partition(":")[0]

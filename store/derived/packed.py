@@ -1,6 +1,6 @@
 """A derived file of columns: numbers side by side, as they stand in memory, and one blob of text.
 
-    {"version":…,"columns":[["ids","Q",800000],…],"blob":…,"crc":…}   one line of JSON
+    5c1bd761 {"form":…,"facts":…,"columns":[["ids","Q",800000],…]}   checksum, and a line of JSON
     the columns, one after the other
     the blob
 
@@ -21,6 +21,7 @@ from typing import Any, TypeAlias
 
 from ..log import disk
 from ..log.line import dumps, loads
+from ..log.tail import Damage, Extent, Progress
 
 Column: TypeAlias = "array[int] | bytearray"
 _FORM = [sys.byteorder, array("Q").itemsize, array("I").itemsize, array("H").itemsize]
@@ -84,6 +85,19 @@ def load(path: Path) -> tuple[dict[str, Any], dict[str, memoryview], memoryview]
     if check != b"%08x" % crc:
         raise ValueError("damaged")
     return header["facts"], columns, view[at:]
+
+
+def told(read: Progress) -> dict[str, Any]:
+    """How far a log was read, as facts; see `progress`."""
+    damaged = [[it.path.name, it.offset, it.length] for it in read.damaged]
+    return {"extents": read.extents, "damaged": damaged}
+
+
+def progress(path: Path, facts: Mapping[str, Any]) -> tuple[list[Extent], list[Damage]]:
+    """How far a log had been read when the file `path` of its library's cache was made."""
+    folder = path.parents[1]
+    damaged = [Damage(folder / name, at, length) for name, at, length in facts["damaged"]]
+    return [Extent(*extent) for extent in facts["extents"]], damaged
 
 
 def numbers(column: memoryview) -> array[int]:

@@ -89,9 +89,7 @@ class Tallies:
         self._sets = [tuple(tags) for tags in facts["sets"]]
         self._set_numbers = {tags: number for number, tags in enumerate(self._sets)}
         self.strangers = set(facts["strangers"])
-        folder = self._path.parents[1]
-        self.damaged = [Damage(folder / name, at, size) for name, at, size in facts["damaged"]]
-        self.extents = [Extent(*extent) for extent in facts["extents"]]
+        self.extents, self.damaged = packed.progress(self._path, facts)
         self.grow(len(ids))
 
     def save(self, ids: array[int], read: Progress) -> None:
@@ -112,8 +110,7 @@ class Tallies:
         facts = {
             "version": VERSION,
             "ids": crc32(ids),
-            "extents": read.extents,
-            "damaged": [[it.path.name, it.offset, it.length] for it in read.damaged],
+            **packed.told(read),
             "sets": self._sets,
             "strangers": sorted(self.strangers),
         }

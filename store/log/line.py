@@ -25,6 +25,10 @@ Stamp = int
 NEVER: Stamp = -1
 END_OF_TIME = 1 << 47
 """Milliseconds since 1970 that no line may bear: past the year 6400."""
+TORN = b" torn"
+"""What closes a line that was cut off: nothing that ends so can verify."""
+DIRT = b"\xef\xbb\xbf\r"
+"""What editors add around lines; the checksum says whether it matters."""
 _TAIL = len(',"crc":"00000000"}')
 
 
@@ -53,6 +57,11 @@ def decode(line: bytes) -> tuple[Stamp, Change] | None:
     if type(at) is not int or not 0 <= at < END_OF_TIME or not _is_change(change):
         return None
     return at << 32 | crc, change
+
+
+def understand(line: bytes) -> tuple[Stamp, Change] | None:
+    """Read one line as `decode` does, whatever an editor put around it."""
+    return decode(line) or decode(line.strip(DIRT))
 
 
 def loads(data: bytes | memoryview) -> Any:

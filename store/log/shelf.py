@@ -28,7 +28,7 @@ class Places(Protocol):
 class Watcher(Protocol):
     """Is told of every document that comes, changes or goes, in the order in which that is read."""
 
-    def learn(self, table: str, id: str, doc: Doc | None, place: Place) -> None:
+    def learn(self, table: str, id: str, doc: Doc | None) -> None:
         """A document is now so; None when it is gone."""
 
     def forget(self) -> None:

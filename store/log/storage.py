@@ -20,6 +20,7 @@ from . import disk
 from .line import (
     END_OF_TIME,
     NEVER,
+    TORN,
     Change,
     Doc,
     Stamp,
@@ -28,13 +29,10 @@ from .line import (
     encode,
     milliseconds,
     stamp_time,
+    understand,
 )
 from .shelf import FILE, FarShelf, Place, Places, Shelf, SnapshotShelf, Watcher
 from .tail import Damage, Extent, Progress, Tail, family, folder_time
-
-_TORN = b" torn"
-DIRT = b"\xef\xbb\xbf\r"
-"""What editors add around lines; the checksum says whether it matters."""
 
 
 class LogStorage(Storage):
@@ -134,9 +132,9 @@ class LogStorage(Storage):
         self._tails += [Tail(path) for path in family(self.path) if path not in known]
 
     def _take(self, number: int, offset: int, line: bytes) -> None:
-        entry = decode(line) or decode(line.strip(DIRT))
+        entry = understand(line)
         if entry is None:
-            if line and not line.endswith(_TORN):
+            if line and not line.endswith(TORN):
                 self.damaged.append(Damage(self._tails[number].path, offset, len(line)))
             return
         stamp, change = entry
@@ -146,12 +144,12 @@ class LogStorage(Storage):
             shelf = self._shelf(name)
             if docs is None:
                 for id in shelf.drop(stamp, place):
-                    tell(name, id, None, place)
+                    tell(name, id, None)
                 continue
             shelf.present = True
             for id, doc in docs.items():
                 if shelf.put(stamp, id, doc, place):
-                    tell(name, id, doc, place)
+                    tell(name, id, doc)
 
     def _shelf(self, name: str) -> Shelf:
         shelf = self.shelves.get(name)
@@ -165,7 +163,7 @@ class LogStorage(Storage):
         """The document `id` that stands in the line at `place`."""
         spot, length = place
         line = self._tails[spot >> FILE].read(spot & (1 << FILE) - 1, length)
-        stamp, change = decode(line) or decode(line.strip(DIRT)) or (NEVER, {})
+        stamp, change = understand(line) or (NEVER, {})
         found = (docs[id] for docs in change.values() if docs and id in docs)
         return stamp, next(found, None)
 
@@ -244,7 +242,7 @@ class LogStorage(Storage):
                 data = make()
                 tail = self._tails[0]
                 if data:
-                    torn = _TORN + b"\n" if tail.size != tail.position else b""
+                    torn = TORN + b"\n" if tail.size != tail.position else b""
                     disk.append(tail.path, torn + data, tail.size)
         except TimeoutError as error:
             raise LibraryError(f"not saved: another program holds {self._lock}") from error
@@ -270,7 +268,7 @@ class LogStorage(Storage):
         return at
 
 
-def _nobody(table: str, id: str, doc: Doc | None, place: Place) -> None:
+def _nobody(table: str, id: str, doc: Doc | None) -> None:
     """The watcher of a log that nobody watches."""
 
 

@@ -1,9 +1,11 @@
 """A file that grows at its end: read on from where the last look ended, afresh once replaced.
 
-A file is taken for the one that was read when the bytes just before the place reached are the same.
+A file is taken for the one that was read when its number, its times and the bytes just before the
+place reached say so; where number or time are others, all that was read is compared.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from errno import EINVAL
 from pathlib import Path
 from stat import S_ISREG
@@ -78,10 +80,6 @@ class Tail:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.forget()
-
-    def forget(self) -> None:
-        """Begin again at the beginning."""
         self.position = self.size = self._crc = 0
         self._print = b""
         self._seen = (0, 0, 0)
@@ -99,16 +97,15 @@ class Tail:
         Raises:
             LibraryError: when it cannot be read.
         """
-        try:
-            inode, size, time = self._look()
-            same = extent.size <= size and self._before(extent.size).hex() == extent.print
-            moved = inode != extent.inode or (size == extent.size and time != extent.time)
-            if same and moved:
-                same = self._crc_of(extent.size) == extent.crc
-        except FileNotFoundError:
-            same = extent.size == 0
-        except OSError as error:
-            raise LibraryError(f"cannot read {self.path}: {error.strerror}") from error
+        with self._reading():
+            try:
+                inode, size, time = self._look()
+                same = extent.size <= size and self._before(extent.size).hex() == extent.print
+                moved = inode != extent.inode or (size == extent.size and time != extent.time)
+                if same and moved:
+                    same = self._crc_of(extent.size) == extent.crc
+            except FileNotFoundError:
+                same = extent.size == 0
         if same:
             self.position, self._crc = extent.size, extent.crc
             self._print = bytes.fromhex(extent.print)
@@ -121,6 +118,13 @@ class Tail:
             return untouched and self._before(extent.size).hex() == extent.print
         except OSError:
             return False
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise LibraryError(f"cannot read {self.path}: {error.strerror}") from error
 
     def _look(self) -> tuple[int, int, int]:
         status = self.path.stat()
@@ -141,21 +145,20 @@ class Tail:
         Raises:
             LibraryError: when it cannot be looked at.
         """
-        try:
-            seen = self._look()
-            if seen == self._seen:
-                return False
-            before, self._seen, self.size = self._seen, seen, seen[1]
-            another = before[0] not in (0, seen[0])
-            in_place = before[:2] == seen[:2]
-            if another or in_place or self.size < self.position:
-                return True
-            return self._before(self.position) != self._print
-        except FileNotFoundError:
-            self._seen, self.size = (0, 0, 0), 0
-            return self.position > 0
-        except OSError as error:
-            raise LibraryError(f"cannot read {self.path}: {error.strerror}") from error
+        with self._reading():
+            try:
+                seen = self._look()
+                if seen == self._seen:
+                    return False
+                before, self._seen, self.size = self._seen, seen, seen[1]
+                another = before[0] not in (0, seen[0])
+                in_place = before[:2] == seen[:2]
+                if another or in_place or self.size < self.position:
+                    return True
+                return self._before(self.position) != self._print
+            except FileNotFoundError:
+                self._seen, self.size = (0, 0, 0), 0
+                return self.position > 0
 
     def _before(self, position: int) -> bytes:
         """The bytes that stand just before a place."""
@@ -171,10 +174,8 @@ class Tail:
         Raises:
             LibraryError: when the file cannot be read.
         """
-        try:
+        with self._reading():
             yield from self._lines()
-        except OSError as error:
-            raise LibraryError(f"cannot read {self.path}: {error.strerror}") from error
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         if self.size == self.position:
@@ -199,12 +200,9 @@ class Tail:
         Raises:
             LibraryError: when the file cannot be read.
         """
-        try:
-            with self.path.open("rb") as file:
-                file.seek(offset)
-                return file.read(length)
-        except OSError as error:
-            raise LibraryError(f"cannot read {self.path}: {error.strerror}") from error
+        with self._reading(), self.path.open("rb") as file:
+            file.seek(offset)
+            return file.read(length)
 
 
 def family(path: Path) -> list[Path]:
