@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Highlight,
         Marks,
         Mention,
+        Name,
         Note,
         Span,
     )
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from .errors import DatelineError
     from .library import Library
 
-_NOUNS = "Article Block Dispatch Entity Head Highlight Marks Mention Note Span"
+_NOUNS = "Article Block Dispatch Entity Head Highlight Marks Mention Name Note Span"
 _HOMES = {
     **dict.fromkeys(_NOUNS.split(), "article"),
     "parse": "dispatch",
@@ -58,6 +59,7 @@ __all__ = [
     "Library",
     "Marks",
     "Mention",
+    "Name",
     "Note",
     "Span",
     "parse",

@@ -93,7 +93,9 @@ class Mention:
 
     `label` is an OntoNotes name: PERSON NORP FAC ORG GPE LOC EVENT DATE TIME MONEY PERCENT.
     `entity` is the same for all mentions of one thing in one article. `value` is the ISO 8601 or
-    TIMEX3 value of a date or time. `source` is rule, list, tagger or reader.
+    TIMEX3 value of a date or time. `source` is rule, list, tagger or reader. `status` is suggested
+    until the reader decides: accepted, rejected, or mine where the reader marked what the
+    recogniser had not.
     """
 
     start: int
@@ -102,6 +104,20 @@ class Mention:
     entity: str
     value: str | None = None
     source: str = "rule"
+    status: str = "suggested"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What the reader says of a name in every article: it outranks the recogniser.
+
+    `label` is an OntoNotes name, or None where the name is to name nothing. `same_as` is another
+    name of the same thing, the one to show: PMU is the same as Popular Mobilization Units.
+    """
+
+    name: str
+    label: str | None
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

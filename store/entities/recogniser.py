@@ -1,6 +1,6 @@
 """From a text to its mentions: proposals, passes over the article, dates, entities."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from ..article import Mention
 from .amounts import amounts
@@ -8,6 +8,7 @@ from .dateline import head_names
 from .dates import expressions
 from .links import entity_ids
 from .names import propose
+from .own import OwnNames
 from .passes import refine
 from .runs import Sentence, sentence
 from .sentences import split
@@ -15,8 +16,20 @@ from .spans import Proposal, overlay
 from .tokens import Token, tokens
 from .values import full_date, published_day, value
 
-Proposer = Callable[[Sentence], list[Proposal]]
-"""Finds the names of one sentence: the rules of `names`, or a trained tagger in their place."""
+
+class Adapter(Protocol):
+    """A recogniser from elsewhere that finds the names of a text: text in, spans out.
+
+    `version` says which one it is; mentions are recognised anew when it changes.
+    """
+
+    version: str
+
+    def __call__(self, text: str) -> list[Proposal]:
+        """Propose the names of a text with OntoNotes labels, sorted, without overlaps."""
+
+
+NO_NAMES = OwnNames()
 
 _SURE_DATES = frozenset({"iso", "numeric", "full", "month_year"})
 """Kinds of date that no name is mistaken for."""
@@ -26,7 +39,10 @@ _NEAR = 5
 
 
 def recognise(
-    text: str, published: str | None = None, proposer: Proposer = propose
+    text: str,
+    published: str | None = None,
+    names: OwnNames = NO_NAMES,
+    adapter: Adapter | None = None,
 ) -> list[Mention]:
     """Find what a text names.
 
@@ -34,14 +50,19 @@ def recognise(
         text: any text; odd input gives few mentions, never an error.
         published: the day (and time) of publication in ISO 8601, for "Monday" and the like;
             without it only absolute dates have a value.
-        proposer: what finds the names of one sentence.
+        names: the reader's own names, which outrank everything.
+        adapter: finds the names in place of the tagger that comes with the program.
 
     Returns:
         The mentions in order, without overlaps. Offsets are code points in `text`.
     """
     words = tokens(text)
-    proposals = [one for here in _sentences(text, words) for one in proposer(here)]
+    if adapter:
+        proposals = adapter(text)
+    else:
+        proposals = [one for here in _sentences(text, words) for one in propose(here)]
     proposals, introduced = refine(text, words, overlay(proposals, head_names(text)))
+    proposals = names.settle(text, words, proposals)
     proposals = _with_numbers(text, proposals, published)
     ids = entity_ids(text, proposals, introduced)
     return [
