@@ -1,8 +1,12 @@
-"""Names, dates and sentences of a text, found by rules and lists that come with the program.
+"""Names, dates and sentences of a text, found by a trained tagger, rules and lists.
 
-    text -> tokens -> sentences -> runs of capitals -> names: proposals, each with a weight
-         -> known_as, passes: what the article says of its own names
+    text -> tokens -> sentences -> features: what the tagger looks at, the rules' guesses too
+         -> tagger + weights: the best labels of each sentence
+         -> passes: what the article says of its own names (`known_as`), what lists know for sure
+         -> own: the reader's names, which outrank all of it
          -> dates + values, amounts -> links: one entity for all mentions of one thing
+    why: the same steps, told for one mention
+    train, build_*: how the weights and lists were made; not needed at run time
 
 Everything here is derived: it can be made again from the text at any time.
 """
@@ -12,7 +16,7 @@ from .recogniser import recognise
 from .sentences import sentences
 from .tokens import Token, tokens
 
-VERSION = 1
+VERSION = 2
 """Stamp of what is derived; it goes up whenever the same text may give other mentions."""
 
 __all__ = ["VERSION", "Token", "group", "recognise", "sentences", "tokens"]

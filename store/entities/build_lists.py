@@ -23,9 +23,14 @@ Counts = dict[str, Counter[str]]
 def main() -> None:
     """Read the folder named first, write the lists into the folder named second."""
     source, out = Path(sys.argv[1]), Path(sys.argv[2])
-    words, names = count(
-        sentence for file in sorted(source.glob("*.jsonl.gz")) for sentence in read(file)
-    )
+    documents = (one for file in sorted(source.glob("*.jsonl.gz")) for one in read_documents(file))
+    for name, size in write_lists((one for document in documents for one in document), out).items():
+        print(f"{name}: {size}")
+
+
+def write_lists(sentences: Iterator[Sentence], out: Path) -> dict[str, int]:
+    """Count sentences and write the lists into a folder; returns the sizes of the lists."""
+    words, names = count(sentences)
     lists = {
         "common_words": sorted(word for word, parts in words.items() if is_common(word, parts)),
         "first_names": chosen(words, "first", least=1, share=0.6),
@@ -35,14 +40,14 @@ def main() -> None:
     for name, entries in lists.items():
         body = "".join(f"{entry}\n" for entry in entries)
         (out / f"{name}.txt").write_text(f"# Made by build_lists; see README.md\n{body}", "utf-8")
-        print(f"{name}: {len(entries)}")
+    return {name: len(entries) for name, entries in lists.items()}
 
 
-def read(file: Path) -> Iterator[Sentence]:
-    """Give the sentences of one training file."""
+def read_documents(file: Path) -> Iterator[list[Sentence]]:
+    """Give the documents of one training file, each as its sentences."""
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         for line in lines:
-            yield from json.loads(line)["sents"]
+            yield [(words, tags) for words, tags in json.loads(line)["sents"]]
 
 
 def count(sentences: Iterator[Sentence]) -> tuple[Counts, Counts]:

@@ -1,7 +1,7 @@
-"""Dates and times in running text: one grammar, compiled when first used.
+"""Dates and times in running text: where they stand, and of which kind they are.
 
-What a found expression means is worked out in `values`. The kinds of expression, the order in which
-they are tried and the ties follow TimeML (TIMEX3) practice.
+The forms stand in `date_forms`. What a found expression means is worked out in `values`, and with
+the whole article in view in `timeline`.
 """
 
 import re
@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from .date_forms import KINDS, TRIGGERS
+from .tense import looks_ahead
 from .wordlists import wordset
 
 
 class Expression(NamedTuple):
     """A date or time as written: code points [start, end), its kind, DATE or TIME.
 
-    `ahead` says that the words before it speak of what is to come ("will ... on Tuesday").
+    `ahead` says that the words around it speak of what is to come ("will ... on Tuesday").
     """
 
     start: int
@@ -26,75 +28,32 @@ class Expression(NamedTuple):
     ahead: bool = False
 
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_AHEAD_KINDS = frozenset(
+    {"weekday", "weekday_part", "clock", "month", "full", "quarter", "weekend", "holiday"}
 )
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)(?![\d,]\d|\d|[-/]\d)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d.:,]\d|\d|%)"
-_CLOCK = (
-    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.m\b\.?|[ap]m\b|hours|hrs))"
-    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![:\d]|\.\d)"
-    r"|(?:1[0-2]|0?[1-9])\s?(?:[ap]\.m\b\.?|[ap]m\b)"
+_TIMES = frozenset({"clock", "clock_word", "weekday_part", "this_part", "then_part"})
+_KEEPS_ARTICLE = frozenset({"full", "then", "then_part", "weekend", "week_of"})
+"""Kinds whose "the" belongs to the expression: TimeML leaves it in where it is what points."""
+
+_OPENERS = frozenset(
+    {"On", "At", "The", "Since", "Until", "Before", "After", "By", "For", "From", "In"}
 )
-_ZONE = r"(?:\s\(?(?:GMT|UTC|EDT|EST|PST|PDT|CET|BST|[Ll]ocal\stime)\)?)"
-_PART = r"(?:morning|afternoon|evening|night)"
-_EDGE = r"(?:[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[\s-]"
-_UNIT = (
-    r"(?:day|week|weekend|month|quarter|year|decade|century|night|spring|summer|fall|autumn|winter)"
-)
-_UNITS = r"(?:hours|days|weeks|months|years|decades)"
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(word for word in NUMBERS if len(word) > 2)})"
-_HOLIDAY = r"(?:Christmas(?:\s(?:Day|Eve))?|New\sYear['’]s\s(?:Day|Eve)|Valentine['’]s\sDay)"
-
-_DIGITS = r"(?:0?[1-9]|[12]\d|3[01])"
-_DAY_WORD = r"(?:[Dd]ay\s(?:before\syesterday|after\stomorrow)|[Yy]esterday|[Tt]oday|[Tt]omorrow)"
-_ROUGHLY = r"(?:(?:[Aa]bout|[Aa]lmost|[Nn]early|[Oo]ver|more\sthan)\s)?"
-_SPAN = r"(?:[Pp]ast|[Ll]ast|[Nn]ext|[Cc]oming|[Pp]revious)"
-
-_KINDS = (
-    ("iso", r"(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"
-            r"(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?(?!\d)"),
-    ("numeric", rf"{_DIGITS}(?:-{_DIGITS}-|/{_DIGITS}/|\.{_DIGITS}\.)(?:19|20)\d\d(?!\d)"),
-    ("full", rf"(?:{_WEEKDAY},?\s)?(?:(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?"
-             rf"|(?:{_EDGE})?{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?)"),
-    ("month_year", rf"(?:(?:the\s)?(?:{_EDGE}|end\sof\s))?{_MONTH},?\s(?:of\s)?{_YEAR}"),
-    ("clock", rf"(?:{_CLOCK}){_ZONE}?(?:\s(?:on\s)?{_WEEKDAY})?"),
-    ("clock_word", r"(?:midnight|noon|midday|dawn|dusk)\b"),
-    ("weekday_part", rf"(?:{_EDGE})?(?:[Oo]n\s(?={_WEEKDAY}\s{_PART}))?{_WEEKDAY}\s{_PART}"),
-    ("weekday", rf"(?:(?:{_EDGE}|[Ll]ast|[Nn]ext|[Tt]his)\s?)?{_WEEKDAY}"),
-    ("month", rf"(?:(?:{_EDGE}|[Ll]ast|[Nn]ext|[Tt]his)\s?)?{_MONTH}"),
-    ("decade", rf"(?:the\s)?(?:{_EDGE})?(?:1[5-9]\d0s|20[0-2]0s|['’][2-9]0s)"),
-    ("century", r"(?:the\s)?(?:1\d|20|21)(?:th|st)[\s-]century"),
-    ("day_word", rf"(?:[Tt]he\s)?{_DAY_WORD}(?:\s{_PART})?"),
-    ("this_part", rf"[Tt]onight|(?:[Ll]ast|[Tt]omorrow)\snight|(?:(?:{_EDGE})?[Tt]his)\s{_PART}"),
-    ("past_units", rf"(?:the\s)?(?:[Rr]ecent|[Cc]oming)\s(?:{_NUMBER}\s)?{_UNITS}"),
-    ("some_units", rf"(?:the\s)?{_SPAN}\s(?:{_NUMBER}|few|several|couple\sof)\s{_UNITS}"),
-    ("relative", rf"(?:(?:{_EDGE})?(?:[Ll]ast|[Tt]his|[Nn]ext)"
-                 rf"|the\s(?:past|previous|following|same|current))\s{_UNIT}(?!\w)"),
-    ("ago", rf"{_ROUGHLY}(?:{_NUMBER}|[Aa]n?|several|a\sfew|a\scouple\sof)\s"
-            rf"(?:hour|minute|day|week|month|year|decade|century)s?\s(?:ago|earlier)"),
-    ("year", rf"(?:the\syear\s|(?:{_EDGE}))?{_YEAR}(?!\w|['’]s|-\w)"),
-    ("holiday", _HOLIDAY),
-)  # fmt: skip
-
-_AHEAD_KINDS = frozenset({"weekday", "weekday_part", "clock", "month", "full"})
-_TO_COME = re.compile(r"\b(?:will|shall|scheduled|due|to be|plans? to|until|expected|set for)\b")
-_CLAUSE_END = re.compile(r"[.!?\n]\s|\bsaid\b")
-_TIMES = frozenset({"clock", "clock_word", "weekday_part", "this_part"})
-_CLIPPED = re.compile(r"(?:the|[Oo]n)\s")
+_LONG_MONTHS = frozenset({"March", "April", "May", "June", "August"})
+_CLIPPED = re.compile(r"(?:[Tt]he|[Oo]n)\s")
 _LAST_WORD = re.compile(r"(?:\w+|[^\w\s])(?=\s*$)")
+_OF_A_THING = re.compile(r"\s(?!\w*(?:miles?|met|km|tons?|feet|kg|strong|people|men)\b)[a-z]{3}")
+_MORE_OF_IT = re.compile(
+    r"\b(?:(?:quarter|third|half)\sof|(?P<many>hundreds?|thousands?|[mb]illions?))\s$"
+)
+"""What would have to be counted with what follows: "a quarter of a century ago"."""
+
+_PARTS = re.compile(r"morning|afternoon|evening|night")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    kinds = "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS)
-    return re.compile(rf"(?<![\w.,:$£€/-])(?:{kinds})(?!\w)")
+    kinds = "|".join(f"(?P<{kind}>{form})" for kind, form in KINDS)
+    return re.compile(rf"(?<![\w.,:$£€/-])(?={TRIGGERS})(?:{kinds})(?!\w)")
 
 
 def expressions(text: str) -> Iterator[Expression]:
@@ -105,37 +64,49 @@ def expressions(text: str) -> Iterator[Expression]:
         start, end = match.span()
         written = match.group()
         clipped = _CLIPPED.match(written)
-        if clipped and kind != "full":
+        if clipped and kind not in _KEEPS_ARTICLE:
             start += clipped.end()
             written = written[clipped.end() :]
-        if _is_meant(text, start, kind, written):
-            ahead = kind in _AHEAD_KINDS and _looks_ahead(text, start)
+        if _is_meant(text, start, end, kind, written):
+            ahead = kind in _AHEAD_KINDS and looks_ahead(
+                text, start, end, unless_past=written[:5].lower() == "this "
+            )
             yield Expression(start, end, kind, _label(kind, written), written, ahead)
 
 
-def _looks_ahead(text: str, start: int) -> bool:
-    clause = _CLAUSE_END.split(text[max(0, start - 70) : start])[-1]
-    return _TO_COME.search(clause) is not None
-
-
 def _label(kind: str, written: str) -> str:
-    if kind in _TIMES or (kind == "day_word" and re.search(_PART, written)):
+    if kind in _TIMES or (kind == "day_word" and _PARTS.search(written)):
         return "TIME"
     if kind == "iso" and "T" in written:
         return "TIME"
-    return "TIME" if kind == "ago" and re.search("hour|minute", written) else "DATE"
+    return "TIME" if kind == "ago" and ("hour" in written or "minute" in written) else "DATE"
 
 
-def _is_meant(text: str, start: int, kind: str, written: str) -> bool:
-    """Rule out "May" the name and the verb, and four digits that are no year."""
+def _is_meant(text: str, start: int, end: int, kind: str, written: str) -> bool:
+    """Rule out "May" the name and the verb, four digits that are no year, a quarter of a town."""
     if kind == "month" and written in wordset("month-like"):
-        return _word_before(text, start).lower() in wordset("before a month")
-    if kind == "year" and written.isdigit():
+        before = _word_before(text, start).lower()
+        if before == "the" and written in _LONG_MONTHS:
+            return _OF_A_THING.match(text, end) is not None
+        return before in wordset("before a month")
+    if kind == "years" or (kind == "year" and written.isdigit()):
+        before = _word_before(text, start).lower()
+        if before in {"a", "its", "his", "her", "their"} and written >= "19":
+            return kind == "years" or _OF_A_THING.match(text, end) is not None
+        return before in wordset("before a year") or before in {"(", ",", "-", "–"}
+    if kind == "ago":
+        more = _MORE_OF_IT.search(text[max(0, start - 20) : start])
+        return more is None or (more["many"] is not None and written.count(" ") > 1)
+    if kind == "holiday":  # not "Mary Easter"
         before = _word_before(text, start)
-        return before.lower() in wordset("before a year") or before.endswith(("(", ",", "-", "–"))
+        if written[:1].islower():  # "last Christmas"
+            return True
+        return before.islower() or not before[:1].isalpha() or before in _OPENERS
+    if kind == "quarter" and written == "quarter":
+        return _word_before(text, start - 4).lower() in {"for", "in", "during", "of", "from"}
     return True
 
 
 def _word_before(text: str, start: int) -> str:
-    found = _LAST_WORD.search(text[max(0, start - 20) : start])
+    found = _LAST_WORD.search(text[max(0, start - 20) : max(0, start)])
     return found.group() if found else ""

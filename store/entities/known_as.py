@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from .labels import head_label, is_organisation_phrase
 from .spans import Proposal
 from .tokens import Token
 from .wordlists import wordset
@@ -76,6 +77,7 @@ def _subject(text: str, start: int, by_end: dict[int, Proposal]) -> Proposal | N
 def acronyms(text: str, words: list[Token], proposals: list[Proposal]) -> Iterator[Introduction]:
     """Find "Syrian Arab Army (SAA)": a name and its acronym in brackets."""
     by_end = {one.end: one for one in proposals}
+    by_start = {one.start: one for one in proposals}
     for index, (bracket, word) in enumerate(pairwise(words)):
         if (
             bracket.text != "("
@@ -87,15 +89,25 @@ def acronyms(text: str, words: list[Token], proposals: list[Proposal]) -> Iterat
             continue
         end = words[index - 1].end
         name = by_end.get(end)
-        spelt = _spelt_out(words, index, word.text)
+        spelt, short = _spelt_out(words, index, word.text), by_start.get(word.start)
         if name is None or not stands_for(word.text, text[name.start : name.end]):
-            if spelt is None:
+            if spelt is None or not _is_organisation(text[spelt:end].split(), short):
                 continue
             name = Proposal(spelt, end, "ORG", 0.95)
-        label = "ORG" if name.label in {"PERSON", "NORP"} else name.label
+        surer = short if short and short.weight > name.weight else name
+        label = "ORG" if surer.label in {"PERSON", "NORP"} else surer.label
         full = Proposal(name.start, name.end, label, 0.95)
         yield Introduction(full, None)
         yield Introduction(Proposal(word.start, word.end, label, 0.95), full)
+
+
+def _is_organisation(words: list[str], short: Proposal | None) -> bool:
+    """Whether words before their acronym name an organisation, not a thing: "(CAD)", "(GCA)"."""
+    return (
+        (short is not None and short.label == "ORG")
+        or head_label(words) == "ORG"
+        or is_organisation_phrase(words)
+    )
 
 
 def _spelt_out(words: list[Token], bracket: int, acronym: str) -> int | None:

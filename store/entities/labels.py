@@ -60,6 +60,27 @@ def place_label(kind: str) -> str:
     return "LOC" if kind == "region" else "GPE"
 
 
+def named(trained: str, words: list[str]) -> str:
+    """Give the label of a name that was tagged PER, ORG, LOC, NORP or MISC.
+
+    The training data know no finer ones: what kind of place, and which other thing is an event, the
+    gazetteer and the words of the name tell.
+    """
+    if trained == "PER":
+        return "PERSON"
+    if trained == "LOC":
+        kind = places().get(key(" ".join(words)))
+        if kind:
+            return place_label(kind)
+        if words[0] in wordset("directions"):
+            return "LOC"
+        label = _land_label(words) or head_label(words) or _start_label(words)
+        return label if label in {"LOC", "FAC"} else "GPE"
+    if trained == "MISC":
+        return "EVENT" if "EVENT" in (_start_label(words), head_label(words)) else "MISC"
+    return trained
+
+
 def common(word: str) -> bool:
     """Whether a word is an ordinary one when written small."""
     return word.lower() in wordlist("common_words")

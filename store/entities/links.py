@@ -1,5 +1,11 @@
-"""Which mentions are one thing: aliases of an article, and the entities they make."""
+"""Which mentions are one thing: aliases of an article, and the entities they make.
 
+Two names of one label are one thing when the text says so ("Syrian Arab Army (SAA)", "known as"),
+when one is a short form of the other (surname, first and last name, bare initials, a name without
+its "Organization" or "province"), or when they only spell it in two ways (Husayn, Hussein).
+"""
+
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +14,7 @@ from .gazetteer import key
 from .known_as import Introduction, initials
 from .passes import short_forms
 from .spans import Proposal
-from .wordlists import wordlist
+from .wordlists import wordlist, wordset
 
 _SAME_COUNTRY = {
     "us": "united states", "usa": "united states", "america": "united states",
@@ -17,6 +23,20 @@ _SAME_COUNTRY = {
     "uae": "united arab emirates", "drc": "dr congo", "democratic republic of congo": "dr congo",
     "democratic republic of the congo": "dr congo",
 }  # fmt: skip
+
+_SPELT = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"[ae][iy]|ie"), "i"),
+    (re.compile(r"ou|oo|o|w(?=[^aeiou]|$)"), "u"),
+    (re.compile(r"[ey]"), "i"),
+    (re.compile(r"q"), "k"),
+    (re.compile(r"(?<=a)h\b"), ""),
+    (re.compile(r"\b(?:a[ldrnstz]|il|ish|ash|iz|id) (?=\w{3})"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""How newspapers differ when they write Arabic and other names in Latin letters."""
+
+_SHORTEST_SPELT = 5
 
 Node = tuple[str, str]
 """A label and a folded name."""
@@ -61,10 +81,12 @@ def entity_ids(
     for intro in introduced:
         if intro.stands_for:
             groups.join(_node(text, intro.proposal), _node(text, intro.stands_for))
-    shorts = _short_names(text, proposals, nodes)
-    for node in set(nodes):
+    shorts, spelt = _short_names(text, proposals, nodes), dict[Node, Node]()
+    for node in dict.fromkeys(nodes):
         if node in shorts:
             groups.join(node, shorts[node])
+        if node[0] in {"person", "gpe", "loc", "org"} and (sound := _sound(node)):
+            groups.join(node, spelt.setdefault(sound, node))
     return [":".join(groups.root(node)) for node in nodes]
 
 
@@ -82,6 +104,14 @@ def _node(text: str, one: Proposal) -> Node:
     return label, name
 
 
+def _sound(node: Node) -> Node | None:
+    """A name without what transliterations differ in; None for one that is too short to tell."""
+    label, name = node
+    for pattern, instead in _SPELT:
+        name = pattern.sub(instead, name)
+    return (label, name) if len(name) >= _SHORTEST_SPELT else None
+
+
 def _short_names(text: str, proposals: list[Proposal], nodes: list[Node]) -> dict[Node, Node]:
     """Map surnames and bare initials to the first full name in the article that they fit."""
     shorts: dict[Node, Node] = {}
@@ -92,8 +122,15 @@ def _short_names(text: str, proposals: list[Proposal], nodes: list[Node]) -> dic
         if one.label == "PERSON":
             for form in short_forms(words):
                 shorts.setdefault(("person", key(form)), node)
-        elif one.label == "ORG" and len(letters := initials(" ".join(words))) > 1:
-            shorts.setdefault(("org", letters.lower()), node)
+            if len(words) > 2:
+                shorts.setdefault(("person", key(f"{words[0]} {words[-1]}")), node)
+        elif one.label == "ORG":
+            if len(letters := initials(" ".join(words))) > 1:
+                shorts.setdefault(("org", letters.lower()), node)
+            if words[-1] in wordset("organisation heads"):
+                shorts.setdefault(("org", key(" ".join(words[:-1]))), node)
+        elif one.label in {"GPE", "LOC"} and words[-1].capitalize() in wordset("political heads"):
+            shorts.setdefault((node[0], key(" ".join(words[:-1]))), node)
     return shorts
 
 

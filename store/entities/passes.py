@@ -1,122 +1,174 @@
 """Passes over a whole article: what one mention says about the others.
 
-They run in a fixed order after whoever proposed the spans, rules or tagger, and never look at more
-than the proposals and the words around them, so that time stays in proportion to the text.
+They run in the order of `PASSES` after whoever proposed the spans, the tagger or an adapter, and
+never look at more than the proposals and the words around them, so that time stays in proportion to
+the text.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from .gazetteer import key, places
-from .known_as import Introduction, acronyms, introductions
-from .labels import place_label
-from .spans import Proposal, overlay
+from .dateline import head_names
+from .gazetteer import key
+from .known_as import acronyms, introductions
+from .listed import know_peoples, know_places
+from .reading import Reading
+from .runs import LONGEST, is_capitalised
+from .spans import Proposal
 from .tokens import Token
-from .wordlists import wordlist
+from .wordlists import wordset
 
-LEAST = 0.4
-"""Weight below which a proposal is no mention."""
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_FINER, _TRUSTED = 0.7, 0.8
+"""Weight of a rule's guess from which it says which kind of place a place is, or finds one; and
+from which it stands for any other name that the tagger passed over."""
 
-_HYPHEN = re.compile(r"[-‐‑–]")
+_SURE = 0.8
+"""Weight of a mention from which the same words elsewhere are the same name."""
 
-
-def refine(
-    text: str, words: list[Token], proposals: list[Proposal]
-) -> tuple[list[Proposal], list[Introduction]]:
-    """Make one article of the proposals of its sentences.
-
-    Args:
-        text: the article.
-        words: its tokens.
-        proposals: sorted, without overlaps.
-
-    Returns:
-        The proposals that stand, and the introductions found, for whoever links aliases.
-    """
-    proposals = overlay(proposals, compounds(words))
-    found = list(introductions(text, proposals))
-    proposals = _lay(proposals, found)
-    spelt = list(acronyms(text, words, proposals))
-    proposals = _lay(proposals, spelt)
-    agree(text, proposals)
-    spread_surnames(text, proposals)
-    return [one for one in proposals if one.weight >= LEAST], found + spelt
+_PLURAL = re.compile(r"[A-Z]{2,}s")
+_ARTICLE = re.compile(r"^(?:[aA]l|[eE]l|[aA][nrstdz]|[aA]sh)[-‐‑]['’‘ʿ]?")
 
 
-def _lay(proposals: list[Proposal], found: list[Introduction]) -> list[Proposal]:
-    by_start: dict[int, Proposal] = {}
-    end = 0
-    for one in sorted((intro.proposal for intro in found), key=lambda one: one.start):
-        if one.start >= end:
-            by_start[one.start] = one
-            end = one.end
-    return overlay(proposals, by_start.values())
+def read_head(reading: Reading) -> None:
+    """Take outlet, section, place and agency from the head of the dispatch."""
+    reading.lay(head_names(reading.text))
 
 
-def compounds(words: list[Token]) -> Iterator[Proposal]:
-    """Propose the peoples and countries inside hyphens: Iraqi-Syrian, then-Iraqi, US-led."""
-    peoples, kinds = wordlist("peoples"), places()
-    for word in words:
-        parts = _HYPHEN.split(word.text)
-        if len(parts) == 1 or word.text in peoples or key(word.text) in kinds:
-            continue
-        at = word.start
-        all_known = all(map(_stands_alone, parts))
-        for part in parts:
-            if part in peoples:
-                yield Proposal(at, at + len(part), "NORP", 0.95, "list")
-            elif all_known and part[:1].isupper() and kinds.get(key(part), "city") != "city":
-                yield Proposal(at, at + len(part), place_label(kinds[key(part)]), 0.9, "list")
-            at += len(part) + 1
+def follow_introductions(reading: Reading) -> None:
+    """Take what the text introduces: "known as", "dubbed", "Syrian Arab Army (SAA)"."""
+    said = list(introductions(reading.text, reading.proposals))
+    reading.lay(one.proposal for one in said)
+    spelt = list(acronyms(reading.text, reading.words, reading.proposals))
+    reading.lay(one.proposal for one in spelt)
+    reading.introduced += said + spelt
 
 
-def _stands_alone(part: str) -> bool:
-    """Whether a part of a hyphenated word is a place, a people or an ordinary word."""
-    return part.islower() or part in wordlist("peoples") or key(part) in places()
-
-
-def agree(text: str, proposals: list[Proposal]) -> None:
+def agree(reading: Reading) -> None:
     """Let the same string have one label: mentions vote with their weights.
 
     What a list of places or peoples says of a well-known name stays as it is.
     """
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    keys = [key(text[one.start : one.end]) for one in proposals]
-    for name, one in zip(keys, proposals, strict=True):
+    keys = [key(reading.written(one)) for one in reading.proposals]
+    for name, one in zip(keys, reading.proposals, strict=True):
         votes[name][one.label] += one.weight
-    for name, one in zip(keys, proposals, strict=True):
+    for name, one in zip(keys, reading.proposals, strict=True):
         if one.source == "list" and one.weight >= 0.85:
             continue
         label = max(votes[name], key=lambda each: votes[name][each])
-        strongest = votes[name][label]
-        if label != one.label or (one.weight < LEAST and strongest >= 0.5):
+        if label != one.label:
             one.label, one.source = label, "rule"
-            one.weight = max(one.weight, min(strongest, 0.7))
 
 
-def spread_surnames(text: str, proposals: list[Proposal]) -> None:
-    """Let a bare surname be the person whose full name the article gives; a first name, too."""
+def know_again(reading: Reading) -> None:
+    """Find a sure name where the tagger passed over it, if it is never an ordinary word here."""
+    by_first: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    small = {word.text for word in reading.words if word.text.islower()}
+    starts = {word.start: i for i, word in enumerate(reading.words)}
+    for one in reading.proposals:
+        at = starts.get(one.start)
+        if one.weight < _SURE or at is None or one.label == "MISC":
+            continue
+        end = at
+        while end < len(reading.words) and reading.words[end].end <= one.end:
+            end += 1
+        words = tuple(word.text for word in reading.words[at:end])
+        if len(words) > LONGEST or len(reading.written(one)) <= 2:
+            continue
+        if any(word.lower() not in small for word in words):
+            by_first[words[0]].setdefault(words, one.label)
+    reading.fill(_again(reading.words, by_first))
+
+
+def _again(
+    words: list[Token], by_first: dict[str, dict[tuple[str, ...], str]]
+) -> Iterator[Proposal]:
+    for at, word in enumerate(words):
+        for name, label in by_first.get(word.text, {}).items():
+            end = at + len(name)
+            if tuple(one.text for one in words[at:end]) != name:
+                continue
+            inside = (at and _runs_on(words[at - 1], word)) or (
+                end < len(words) and _runs_on(words[end - 1], words[end])
+            )
+            if not inside:
+                yield Proposal(word.start, words[end - 1].end, label, 0.7)
+
+
+def _runs_on(left: Token, right: Token) -> bool:
+    """Whether two words are both capitalised with one space between."""
+    return right.start - left.end == 1 and is_capitalised(left.text) and is_capitalised(right.text)
+
+
+def trust_rules(reading: Reading) -> None:
+    """Take a rule's finer label of a place, and its sure guess where the tagger found nothing."""
+    guesses = {(one.start, one.end): one for one in reading.guesses if one.weight >= _FINER}
+    for one in reading.proposals:
+        guess = guesses.get((one.start, one.end))
+        if guess and (
+            (one.label in _PLACES and guess.label in _PLACES)
+            or (one.label == "PERSON" and guess.label == "ORG" and guess.weight >= _TRUSTED)
+        ):
+            one.label = guess.label
+    reading.fill(
+        replace(one)
+        for one in reading.guesses
+        if one.weight >= (_FINER if one.label in _PLACES else _TRUSTED)
+    )
+
+
+def drop_common_nouns(reading: Reading) -> None:
+    """Leave out what is no name though its letters are capitals: MPs, NGOs, mid-March."""
+    met = {reading.written(one) for one in reading.proposals}
+    reading.proposals = [
+        one for one in reading.proposals if not _is_common_noun(reading.written(one), met)
+    ]
+
+
+def _is_common_noun(written: str, met: set[str]) -> bool:
+    if _PLURAL.fullmatch(written):
+        return written[:-1] not in met
+    return all(
+        part in wordset("calendar") or part.lower() in {"early", "late", "mid"}
+        for part in re.split(r"[\s-]+", written)
+    )
+
+
+def know_surnames(reading: Reading) -> None:
+    """Let a bare surname be the person whose full name the article gives."""
     surnames: set[str] = set()
-    first_names: set[str] = set()
-    for one in proposals:
-        if one.label == "PERSON" and one.weight >= 0.5:
-            words = text[one.start : one.end].split()
+    for one in reading.proposals:
+        if one.label == "PERSON":
+            words = reading.written(one).split()
             if len(words) > 1:
                 surnames.update(map(key, short_forms(words)))
-                first_names.add(words[0])
-    for one in proposals:
+    for one in reading.proposals:
         if one.label == "NORP" or (one.source == "list" and one.weight >= 0.9):
             continue
-        name = text[one.start : one.end]
-        if " " not in name and key(name) in surnames:
+        name = reading.written(one)
+        if " " not in name and one.label != "PERSON" and key(name) in surnames:
             one.label, one.weight, one.source = "PERSON", max(one.weight, 0.8), "rule"
-        elif one.weight < LEAST and name in first_names:
-            one.label, one.weight = "PERSON", 0.6
 
 
 def short_forms(words: list[str]) -> set[str]:
     """Give the forms in which a full name comes back: its surname, with and without al-."""
     last = words[-1]
-    bare = re.sub(r"^(?:[aA]l|[eE]l|[aA][nrstdz]|[aA]sh)[-‐‑]['’‘ʿ]?", "", last)
+    bare = _ARTICLE.sub("", last)
     return {last, bare} if len(bare) > 2 else {last}
+
+
+PASSES: tuple[tuple[str, Callable[[Reading], None]], ...] = (
+    ("the head of the dispatch", read_head),
+    ("rules", trust_rules),
+    ("no name but a common noun", drop_common_nouns),
+    ("list of peoples", know_peoples),
+    ("list of places", know_places),
+    ("introduced in the text", follow_introductions),
+    ("the same words elsewhere in the article", agree),
+    ("surname of a person in the article", know_surnames),
+    ("a name met elsewhere in the article", know_again),
+)
+"""The passes in their order, each with what it is called when it explains a label."""

@@ -1,20 +1,21 @@
-"""From a text to its mentions: proposals, passes over the article, dates, entities."""
+"""From a text to its mentions: tagger, passes over the article, names of the reader's, dates."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from ..article import Mention
 from .amounts import amounts
-from .dateline import head_names
-from .dates import expressions
 from .links import entity_ids
 from .names import propose
 from .own import OwnNames
-from .passes import refine
+from .passes import PASSES
+from .reading import Reading
 from .runs import Sentence, sentence
 from .sentences import split
 from .spans import Proposal, overlay
+from .tagger import shipped
+from .timeline import meanings
 from .tokens import Token, tokens
-from .values import full_date, published_day, value
 
 
 class Adapter(Protocol):
@@ -31,11 +32,11 @@ class Adapter(Protocol):
 
 NO_NAMES = OwnNames()
 
-_SURE_DATES = frozenset({"iso", "numeric", "full", "month_year"})
-"""Kinds of date that no name is mistaken for."""
+Watcher = Callable[[str, Reading], None]
+"""Is told after each step its name and what there is by then."""
 
-_NEAR = 5
-"""Code points that may lie between a full date and the time of day that belongs to it."""
+_SURE_DATES = frozenset({"iso", "numeric", "full", "month_year", "holiday"})
+"""Kinds of date that no name is mistaken for."""
 
 
 def recognise(
@@ -56,19 +57,46 @@ def recognise(
     Returns:
         The mentions in order, without overlaps. Offsets are code points in `text`.
     """
-    words = tokens(text)
-    if adapter:
-        proposals = adapter(text)
-    else:
-        proposals = [one for here in _sentences(text, words) for one in propose(here)]
-    proposals, introduced = refine(text, words, overlay(proposals, head_names(text)))
-    proposals = names.settle(text, words, proposals)
-    proposals = _with_numbers(text, proposals, published)
-    ids = entity_ids(text, proposals, introduced)
+    return mentions_of(read(text, published, names, adapter, _nobody))
+
+
+def mentions_of(reading: Reading) -> list[Mention]:
+    """The mentions of a text that was read to the end."""
+    found = reading.proposals
+    ids = entity_ids(reading.text, found, reading.introduced)
     return [
         Mention(one.start, one.end, one.label, entity, one.value, one.source)
-        for one, entity in zip(proposals, ids, strict=True)
+        for one, entity in zip(found, ids, strict=True)
     ]
+
+
+def read(
+    text: str, published: str | None, names: OwnNames, adapter: Adapter | None, watch: Watcher
+) -> Reading:
+    """Go all the steps, and tell `watch` of each."""
+    words = tokens(text)
+    if adapter:
+        reading = Reading(text, words, adapter(text), [])
+    else:
+        reading = Reading(text, words, [], [])
+        tagger = shipped()
+        for here in _sentences(text, words):
+            guesses = propose(here)
+            reading.guesses += guesses
+            reading.proposals += tagger.propose(here, guesses)
+    watch("tagger", reading)
+    for name, improve in PASSES:
+        improve(reading)
+        watch(name, reading)
+    reading.proposals = names.settle(text, words, reading.proposals)
+    watch("your own names", reading)
+    reading.proposals = _with_numbers(text, reading.proposals, published)
+    watch("dates and amounts", reading)
+    return reading
+
+
+def _nobody(step: str, reading: Reading) -> None:
+    """Watch nothing."""
 
 
 def _sentences(text: str, words: list[Token]) -> list[Sentence]:
@@ -84,16 +112,10 @@ def _sentences(text: str, words: list[Token]) -> list[Sentence]:
 
 def _with_numbers(text: str, names: list[Proposal], published: str | None) -> list[Proposal]:
     """Add dates, times and amounts: amounts and full dates beat names, names the other dates."""
-    today = published_day(published)
     sure, others = list(amounts(text)), list[Proposal]()
-    before, before_end = None, -1
-    for said in expressions(text):
-        near = before if said.start - before_end <= _NEAR else None
-        meaning = value(said, today, near)
+    for said, meaning in meanings(text, published):
         one = Proposal(said.start, said.end, said.label, 0.9, "rule", meaning)
         (sure if said.kind in _SURE_DATES else others).append(one)
-        if day := full_date(said):
-            before, before_end = day, said.end
     return overlay(overlay(others, names), _apart(sure))
 
 

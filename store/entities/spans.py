@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Proposal:
     """A guess: code points [start, end) name a `label`; `weight` says how sure (0 to 1).
 
-    `source` is rule, list or tagger. `value` is the meaning of a date or time.
+    `source` is rule, list, tagger or reader. `value` is the meaning of a date, time or amount. The
+    tagger says by what `margin` (units of weight) its label won over the `rival`, "" for no name.
     """
 
     start: int
@@ -18,6 +19,8 @@ class Proposal:
     weight: float
     source: str = "rule"
     value: str | None = None
+    margin: float | None = None
+    rival: str = ""
 
 
 def overlay(below: list[Proposal], above: Iterable[Proposal]) -> list[Proposal]:

@@ -4,14 +4,23 @@ Long lists are files of their own in `data`, one entry a line, "#" begins a comm
 closed lists of words stand together in `data/words.txt`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 
 
+_counted: list[Path] = []
+"""The folder that holds other counted lists than the shipped ones, if any."""
+
+
 def _lines(name: str) -> list[str]:
-    lines = (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    file = DATA / f"{name}.txt"
+    for folder in _counted:
+        file = folder / file.name if (folder / file.name).exists() else file
+    lines = file.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -57,3 +66,13 @@ def wordset(name: str) -> frozenset[str]:
         KeyError: there is no such list.
     """
     return _wordsets()[name]
+
+
+@contextmanager
+def counted_in(folder: Path) -> Iterator[None]:
+    """Take the lists that stand in a folder from there: for training, not for reading."""
+    _counted.append(folder)
+    wordlist.cache_clear()
+    yield
+    _counted.remove(folder)
+    wordlist.cache_clear()
