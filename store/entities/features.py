@@ -103,8 +103,8 @@ def _lists(word: str) -> tuple[str, ...]:
     return tuple(listed)
 
 
-def seen_left(left: Traits, here: Traits) -> tuple[str, ...]:
-    """The attributes of a word together with the one before it."""
+def seen_left(left: Traits, here: Traits) -> tuple[str, str, str]:
+    """A word together with the one before it: their shapes, the words, their clusters."""
     return (
         f"-q={left.shape} {here.shape}",
         f"-w={left.low} {here.low}",
@@ -112,8 +112,8 @@ def seen_left(left: Traits, here: Traits) -> tuple[str, ...]:
     )
 
 
-def seen_right(here: Traits, right: Traits) -> tuple[str, ...]:
-    """The attributes of a word together with the one after it."""
+def seen_right(here: Traits, right: Traits) -> tuple[str, str, str]:
+    """A word together with the one after it: their shapes, the words, their clusters."""
     return (
         f"+q={here.shape} {right.shape}",
         f"+w={here.low} {right.low}",

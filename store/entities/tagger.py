@@ -65,7 +65,6 @@ class Tagger:
         self._spread = max(max(to) - min(to) for to in zip(*self._steps, strict=True))
         self._words: dict[str, _Word] = {}
         self._pairs: dict[tuple[str, str], tuple[int, int]] = {}
-        self._signs: dict[str, int] = {}
 
     def propose(self, here: Sentence, guesses: Sequence[Proposal]) -> list[Proposal]:
         """Propose the names of a sentence, in order, without overlaps.
@@ -98,8 +97,7 @@ class Tagger:
         count = len(words)
         totals = [word.own for word in words]
         for at, signs in enumerate(standing(here, guesses)):
-            for sign in signs:
-                totals[at] += self._sign(sign)
+            totals[at] += self._weights.total(signs)
         for at in range(1, count):
             left, word = words[at - 1], words[at]
             pair = (here.words[at - 1].text, here.words[at].text)
@@ -111,16 +109,8 @@ class Tagger:
                 totals[at] += before.right2
                 totals[at - 2] += word.left2
                 around = seen_around(before.traits, left.traits, word.traits)
-                totals[at - 1] += self._sign(around)
+                totals[at - 1] += self._weights.total((around,))
         return list(map(self._weights.lanes, totals))
-
-    def _sign(self, sign: str) -> int:
-        total = self._signs.get(sign)
-        if total is None:
-            if len(self._signs) > _PAIRS:
-                self._signs.clear()
-            total = self._signs[sign] = self._weights.total((sign,))
-        return total
 
     def _word(self, text: str) -> _Word:
         if len(self._words) > _WORDS:
@@ -141,11 +131,11 @@ class Tagger:
         if len(self._pairs) > _PAIRS:
             self._pairs.clear()
         # Shapes and clusters in a row come again with other words; the words themselves seldom do.
-        words, *others = seen_right(left.traits, right.traits)
-        to_left = self._weights.total((words,)) + sum(map(self._sign, others))
-        words, *others = seen_left(left.traits, right.traits)
-        to_right = self._weights.total((words,)) + sum(map(self._sign, others))
-        sums = to_left, to_right
+        weights = self._weights
+        shapes, words, clusters = seen_right(left.traits, right.traits)
+        to_left = weights.of(words) + weights.total((shapes, clusters))
+        shapes, words, clusters = seen_left(left.traits, right.traits)
+        sums = to_left, weights.of(words) + weights.total((shapes, clusters))
         self._pairs[pair] = sums
         return sums
 

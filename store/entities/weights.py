@@ -24,6 +24,9 @@ FORMAT = 1
 LANE = 32
 BLOCK = 16
 
+_KNOWN = 40_000
+"""Attributes whose weights are kept."""
+
 Column: TypeAlias = "array[int]"
 
 Row = Mapping[str, int]
@@ -57,18 +60,30 @@ class Weights:
         count = len(self.labels)
         self.steps = [steps[i * count : (i + 1) * count].tolist() for i in range(count)]
         self._keys, self._masks, self._values, self._starts = keys, masks, values, starts
+        self._known: dict[str, int] = {}
         self._lanes = struct.Struct(f"<{count}I")
         self._level = sum(1 << (LANE * label + LANE - 1) for label in range(count))
 
     def total(self, attributes: Iterable[str]) -> int:
-        """The sum of the weights of attributes, one lane a label."""
-        keys, total = self._keys, 0
+        """The sum of the weights of attributes, one lane a label.
+
+        The weights of each attribute are kept for the next time.
+        """
+        known, total = self._known, 0
         for attribute in attributes:
-            key = hashed(attribute)
-            row = bisect_left(keys, key)
-            if row < len(keys) and keys[row] == key:
-                total += self._packed(row)
+            weights = known.get(attribute)
+            if weights is None:
+                if len(known) > _KNOWN:
+                    known.clear()
+                weights = known[attribute] = self.of(attribute)
+            total += weights
         return total
+
+    def of(self, attribute: str) -> int:
+        """The weights of one attribute, one lane a label."""
+        key = hashed(attribute)
+        row = bisect_left(self._keys, key)
+        return self._packed(row) if row < len(self._keys) and self._keys[row] == key else 0
 
     def _packed(self, row: int) -> int:
         first = row - row % BLOCK
