@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .article import (
         Article,
         Block,
+        Correction,
         Dispatch,
         Entity,
         Head,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from .errors import DatelineError
     from .library import Library
 
-_NOUNS = "Article Block Dispatch Entity Head Highlight Marks Mention Name Note Span"
+_NOUNS = "Article Block Correction Dispatch Entity Head Highlight Marks Mention Name Note Span"
 _HOMES = {
     **dict.fromkeys(_NOUNS.split(), "article"),
     "parse": "dispatch",
@@ -51,6 +52,7 @@ _HOMES = {
 __all__ = [
     "Article",
     "Block",
+    "Correction",
     "DatelineError",
     "Dispatch",
     "Entity",

@@ -121,6 +121,28 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What the reader says of a stretch of one article: it outranks the recogniser.
+
+    `label` is an OntoNotes name (MISC for what fits none), or None where the stretch names
+    nothing. `reach` is mention (this stretch) or article (every whole-word occurrence of `quote`
+    in the article). `same_as` is another name of the thing. `was` is the label that the
+    recogniser had given, None where it had none; `at` the time of writing, in milliseconds since
+    1970: of two that contradict each other the later one holds.
+    """
+
+    id: str
+    start: int
+    end: int
+    quote: str
+    label: str | None
+    reach: str = "mention"
+    same_as: str | None = None
+    was: str | None = None
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A thing that an article names, under one or more aliases. Derived from its mentions.
 
@@ -160,9 +182,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """All that the reader made of one article; notes and highlights in the order of the text."""
+    """All that the reader made of one article, each kind in the order of the text."""
 
     tags: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     read: bool = False
+    corrections: tuple[Correction, ...] = ()

@@ -4,6 +4,7 @@
     ├── Refusal            an input that was not taken, with a reason code
     ├── NotFound           no article answers to this id
     ├── BadRequest         an act that makes no sense (a span outside the text, an empty tag)
+    ├── AdapterError       a recogniser from elsewhere that cannot be used
     └── LibraryError       the library on disk cannot be read or written
 
 Every message is a sentence for the reader, without a traceback and without text of an article.
@@ -33,6 +34,10 @@ class NotFound(DatelineError):
 
 class BadRequest(DatelineError):
     """An act that makes no sense; nothing was written."""
+
+
+class AdapterError(DatelineError):
+    """A recogniser from elsewhere cannot be used; Dateline's own is."""
 
 
 class LibraryError(DatelineError):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .log.line import Change, Doc
-from .marks import holds
+from .marks import Act, holds, short
 
 _MOST_ACTS = 1 << 60
 """A number of an act from this on, or a negative one, was written by something else."""
@@ -80,3 +80,15 @@ class History:
         """The id of the newest act that was done after the one that stands last, and undone."""
         steps = self._undone.get(self._last)
         return steps[-1][1] if steps else None
+
+
+def told(act: Act, title_of: Callable[[str], str]) -> str:
+    """What was done and where, for whoever undoes it from another article, window or day.
+
+    Args:
+        act: what was done.
+        title_of: an article's id -> its title; "" when there is no such article.
+    """
+    ids = {id.partition(":")[0] for docs in act.change.values() for id in docs}
+    title = short(title_of(ids.pop())) if len(ids) == 1 else ""
+    return f"{act.did} ({title})" if title and title not in act.did else act.did

@@ -14,7 +14,6 @@ stand behind it.
 """
 
 import os
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -23,42 +22,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import marks, upkeep
-from . import query as queries
 from .article import Article, Marks, Mention
 from .catalogue import Catalogue, Row
 from .documents import article_doc, article_from, article_id, is_article
 from .errors import LibraryError, NotFound
-from .fold import fold
-from .history import History
+from .history import History, told
 from .importers import Draft
 from .log.line import Change, Doc, Tables, milliseconds
 from .logs import Logs
 from .marks import Act
-from .selection import Selection
+from .query import Folded
+from .recognised import Findings
+from .selection import Selection, answer
+from .settings import read_settings
+from .teaching import own_names
 
 if TYPE_CHECKING:
+    from .entities.own import OwnNames
     from .log.table import LogDB
-
-_FOLDED_AT_ONCE = 30_000_000
-"""Characters of folded text kept for the next query."""
-
-
-class _Folded:
-    """Folded texts of articles, kept for the next query until they take too much room."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, str] = {}
-        self.size = 0
-
-    def of(self, id: str, read: Callable[[str], Article]) -> str:
-        text = self.texts.get(id)
-        if text is None:
-            if self.size > _FOLDED_AT_ONCE:
-                self.texts.clear()
-                self.size = 0
-            text = self.texts[id] = fold(read(id).text)
-            self.size += len(text)
-        return text
 
 
 class Library:
@@ -75,7 +56,8 @@ class Library:
     def __init__(self, path: Path, now: Callable[[], int] = milliseconds) -> None:
         self.path, self.now = path, now
         self.logs = Logs(path, now)
-        self._folded = _Folded()
+        self._folded = Folded()
+        self.findings = Findings(self.logs.cache, may_write=not self.logs.read_only)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> "Library":
@@ -110,7 +92,9 @@ class Library:
     @property
     def notices(self) -> list[str]:
         """What the reader should know of the files: a line each; nothing is changed by looking."""
-        return upkeep.notices(self.logs)
+        trouble = [self.findings.trouble] if self.findings.adapter is None else []
+        settings = read_settings().complaints
+        return [*upkeep.notices(self.logs), *settings, *filter(None, trouble)]
 
     def refresh(self) -> set[str]:
         """Take in what this or another program wrote; costs one look at each file when nothing did.
@@ -197,22 +181,24 @@ class Library:
         Raises:
             BadRequest: when the query or the order is not understood; says what would be.
         """
-        asked, catalogue = queries.parse(query), self.catalogue
-        numbers = catalogue.newest_first()
-        archived = catalogue.tallies.archived
-        if not asked.archived and 1 in archived:
-            numbers = array("I", (n for n in numbers if not archived[n]))
-        if asked.tests:
-            row = catalogue.row
-            texts = partial(self._folded.of, read=self._read)
-            numbers = array("I", (n for n in numbers if asked.holds(row(n), texts)))
-        return Selection(catalogue.ordered(numbers, order), catalogue, asked.text)
+        return answer(self.catalogue, query, order, partial(self._folded.of, read=self._read))
+
+    @property
+    def names(self) -> "OwnNames":
+        """The reader's own names, ready to be looked for; `logs.names` has them as values."""
+        return own_names(self.logs.names)
+
+    def recognised(self, article: Article, names: "OwnNames") -> tuple[Mention, ...]:
+        """What the recogniser finds in an article; safe to call from another thread."""
+        return self.findings.of(article, names)
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
-        """What the recogniser finds in an article; safe to call from another thread."""
-        from .entities import recognise
+        """What an article names: what is recognised, and the reader's corrections over it."""
+        from .corrections import apply
 
-        return tuple(recognise(article.text, article.dispatch.head.published))
+        names = self.names
+        corrections = self.marks_of(article).corrections
+        return apply(article.text, self.recognised(article, names), corrections, names.same_as)
 
     # -- marks -----------------------------------------------------------------------------------
 
@@ -249,7 +235,7 @@ class Library:
             if not undoable:
                 return change
             restore = marks.present(tables, change)
-            return {**change, **self.logs.marked.history.step(self._told(act), restore)}
+            return {**change, **self.logs.marked.history.step(told(act, self._title), restore)}
 
         self._write(build)
         return act.did if written else None
@@ -259,12 +245,9 @@ class Library:
         self.marks.storage.transact(build)
         self._show_what_was_saved()
 
-    def _told(self, act: Act) -> str:
-        """What was done and where, for whoever undoes it from another article, window or day."""
-        ids = {id.partition(":")[0] for docs in act.change.values() for id in docs}
-        n = self.catalogue.number(ids.pop()) if len(ids) == 1 else None
-        title = "" if n is None else marks.short(self.catalogue.row(n).title)
-        return f"{act.did} ({title})" if title and title not in act.did else act.did
+    def _title(self, id: str) -> str:
+        n = self.catalogue.number(id)
+        return "" if n is None else self.catalogue.row(n).title
 
     def undo(self) -> str | None:
         """Take back the newest act; returns its sentence, None when nothing is left to undo."""

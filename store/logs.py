@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .article import Name
 from .card import prepare
 from .catalogue import Catalogue
 from .derived.marked import Marked
@@ -12,6 +13,7 @@ from .derived.tallies import tally_of
 from .log.line import milliseconds
 from .log.shelf import Watcher
 from .log.tail import Damage, Extent, family, goes_on, is_current, reach
+from .teaching import names_from
 from .upkeep import Backups, close, collector_off
 
 if TYPE_CHECKING:
@@ -84,6 +86,15 @@ class Logs:
         vars(self)["marks"] = db
         self.take_in()  # what the snapshot does not have is to be counted
         return db
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The reader's own names; another object whenever any of them changed."""
+        marked = self.marked
+        if marked.names is None:
+            tables = self.marks.storage.read()
+            marked.names = names_from(tables.get("names", {}).values())
+        return marked.names
 
     def _log(self, name: str, watcher: Watcher, **options: Any) -> "LogDB":
         from .log.table import LogDB

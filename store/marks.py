@@ -5,22 +5,25 @@ keeps, in the same line as the act, the documents that it replaced. To undo is t
 keep what they replaced in turn; to redo is to do the same once more.
 
 Documents are small, one fact each, so that two programs' edits commute. Their ids begin with the
-article's: `<article>:<tag>` for tags, `<article>` for reading and archive, `<article>:<unique>` for
-the others.
+article's: `<article>:<tag>` for tags, `<article>` for reading and archive, for corrections
+`<article>:<start>-<end>`, `<article>:<unique>` for the others. The reader's own names belong to no
+article: their id is the folded name. The acts on corrections and names are in `teaching`.
 """
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import UnionType
 
 from .anchor import anchor, locate
-from .article import Article, Highlight, Marks, Note
+from .article import Article, Correction, Highlight, Marks, Note, Span
 from .errors import BadRequest
 from .log.line import Doc, Tables
 
 LONGEST_TAG = 100
 """Characters of a tag: more is a note."""
-TABLES = ("tags", "notes", "highlights", "reading", "archive")
+TABLES = ("tags", "notes", "highlights", "reading", "archive", "corrections")
+"""The tables whose documents belong to one article each."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,7 @@ def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
         docs: table -> id -> document, of this article only. A mark whose place is gone from the
             text is kept as a note on the article, never dropped.
     """
-    notes, highlights = [], []
+    notes, highlights, corrections = [], [], []
     for id, doc in _whole(docs, "notes"):
         span = locate(text, doc) if holds(doc, "highlights") else None
         start, end = (span.start, span.end) if span else (None, None)
@@ -165,27 +168,57 @@ def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
             highlights.append(Highlight(id, span.start, span.end, doc["quote"], doc.get("label")))
         else:
             notes.append(Note(id, f"highlight without a place: {doc['quote']}"))
+    for id, doc in _whole(docs, "corrections"):
+        span = locate(text, doc)
+        if span and 0 <= span.start < span.end <= len(text):
+            corrections.append(_correction(id, doc, span))
+        else:
+            what = doc.get("label") or "no name"
+            notes.append(Note(id, f"{what} without a place: {doc['quote']}"))
     return Marks(
         tags=tuple(sorted(doc["tag"] for _, doc in _whole(docs, "tags"))),
         notes=tuple(sorted(notes, key=lambda note: (note.start or -1, note.id))),
         highlights=tuple(sorted(highlights, key=lambda mark: (mark.start, mark.end, mark.id))),
         read=any(doc["read"] for _, doc in _whole(docs, "reading")),
+        corrections=tuple(sorted(corrections, key=lambda it: (it.start, it.end, it.id))),
+    )
+
+
+def _correction(id: str, doc: Doc, span: Span) -> Correction:
+    label, same_as, was = (doc.get(name) or None for name in ("label", "same_as", "was"))
+    return Correction(
+        id, span.start, span.end, doc["quote"], label, doc["reach"], same_as, was, doc.get("at", 0)
     )
 
 
 # What a document must hold to be understood; others are left alone, whoever wrote them.
-_NEEDED: dict[str, dict[str, type]] = {
+_ANCHOR: dict[str, type | UnionType] = {
+    "start": int, "end": int, "quote": str, "prefix": str, "suffix": str
+}  # fmt: skip
+_MAYBE = str | None
+_NEEDED: dict[str, dict[str, type | UnionType]] = {
     "tags": {"tag": str},
     "notes": {"text": str},
-    "highlights": {"start": int, "end": int, "quote": str, "prefix": str, "suffix": str},
+    "highlights": _ANCHOR,
     "reading": {"read": bool},
     "archive": {"archived": bool},
+    "corrections": {
+        **_ANCHOR,
+        "label": _MAYBE,
+        "reach": str,
+        "same_as": _MAYBE,
+        "was": _MAYBE,
+        "at": int,
+    },
+    "names": {"name": str, "label": _MAYBE, "same_as": _MAYBE},
     "acts": {"n": int, "after": int, "did": str, "restore": dict, "undone": bool},
 }
 
 
-_PLACE = {"start", "end", "quote", "prefix", "suffix"}
-_OURS = {"article", "tag", "text", "label", "read", "archived", "at", *_PLACE}
+_OURS = {
+    "article", "tag", "text", "label", "read", "archived", "at", "reach", "same_as", "was", "name",
+    *_ANCHOR,
+}  # fmt: skip
 """The fields that this program writes."""
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .article import Article
 from .catalogue import Row
 from .errors import BadRequest
 from .fold import fold
@@ -35,6 +36,29 @@ _FIELDS: dict[str, Callable[[Row], tuple[str, ...]]] = {
     "place": lambda row: (row.place,),
     "lang": lambda row: (row.language,),
 }
+
+
+_AT_ONCE = 30_000_000
+"""Characters of folded text kept for the next query."""
+
+
+class Folded:
+    """Folded texts of articles, kept for the next query until they take too much room."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.size = 0
+
+    def of(self, id: str, read: Callable[[str], Article]) -> str:
+        """The folded text of an article; `read` opens the article."""
+        text = self.texts.get(id)
+        if text is None:
+            if self.size > _AT_ONCE:
+                self.texts.clear()
+                self.size = 0
+            text = self.texts[id] = fold(read(id).text)
+            self.size += len(text)
+        return text
 
 
 class Query(NamedTuple):

@@ -337,7 +337,7 @@ async def test_a_highlight_again_takes_it_back(
         await press(pilot, "0")
         assert seeded.row(seed_id).highlights == 0
         await press(pilot, "d")
-        assert "no highlight or note" in screen_text(pilot)
+        assert "no highlight, note" in screen_text(pilot)
 
 
 async def test_what_cannot_be_saved_is_said_and_the_note_stays(
@@ -413,7 +413,7 @@ async def test_an_empty_library_says_what_to_do(library: Library) -> None:
 
 
 async def test_the_help_lists_every_key(app: DatelineApp) -> None:
-    async with app.run_test(size=(100, 120)) as pilot:
+    async with app.run_test(size=(100, 140)) as pilot:
         await press(pilot, "question_mark")
         shown = screen_text(pilot)
         for sentence in ("Next entity", "Undo, saying what", "Highlight the selection", "Esc q ?"):
@@ -460,7 +460,7 @@ async def test_a_text_the_recogniser_fails_on_can_still_be_read(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Library, "mentions", broken)
+    monkeypatch.setattr(Library, "recognised", broken)
     async with app.run_test(size=WIDE) as pilot:
         await read_seed(pilot, seed_id)
         assert "the recogniser failed" in screen_text(pilot)

@@ -23,11 +23,15 @@ VERBS = {
     "tag": "give an article tags (+word) or take them away (-word)",
     "note": "write a note on an article, or on a stretch of it",
     "highlight": "mark a stretch of an article",
+    "correct": "say what a stretch names, or that it names nothing",
+    "names": "print your own names, which outrank the recogniser in every article",
+    "forget": "take one of your own names away",
     "archive": "put an article away, or bring it back (nothing is deleted)",
     "undo": "take back the newest act, of any window, saying what",
     "redo": "do again what was undone last, saying what",
     "export": "write articles and marks in a form other tools read",
-    "import": "take in a dump made by `export --format dump`",
+    "import": "take in a dump, or a file of names, made by `export`",
+    "recognise": "find the people, places and dates of all articles now, not in the background",
     "check": "verify every line of the library, and repair it",
     "paths": "print where things are",
     "keys": "print the keys of the reader",
@@ -160,6 +164,7 @@ def build_parser() -> argparse.ArgumentParser:
         made[name].set_defaults(run=verbs.RUN[name])
     _declare_inputs(made)
     _declare_marks(made)
+    _declare_teaching(made)
     _declare_outputs(made)
     return parser
 
@@ -175,7 +180,7 @@ def _declare_inputs(verbs: dict[str, _Parser]) -> None:
 
 
 def _declare_marks(verbs: dict[str, _Parser]) -> None:
-    for name in ("show", "tag", "note", "highlight", "archive"):
+    for name in ("show", "tag", "note", "highlight", "archive", "correct"):
         some = " (- reads ids from standard input)" if name == "tag" else ""
         verbs[name].add_argument(
             "id", metavar="ID", help=f"an article's id, or its beginning{some}"
@@ -184,6 +189,9 @@ def _declare_marks(verbs: dict[str, _Parser]) -> None:
         "--json", action="store_true", help="print everything as one JSON object"
     )
     verbs["show"].add_argument("--plain", action="store_true", help="no colours")
+    verbs["show"].add_argument(
+        "--why", metavar="START", type=_offset, help="say why that place is labelled as it is"
+    )
     verbs["tag"].add_argument(
         "words", nargs="*", metavar="+word|-word", help="a tag to give or take away"
     )
@@ -192,6 +200,27 @@ def _declare_marks(verbs: dict[str, _Parser]) -> None:
     verbs["archive"].add_argument("--back", action="store_true", help="bring it back")
     verbs["highlight"].add_argument("span", metavar="START:END", help="code points of the text")
     verbs["highlight"].add_argument("--label", metavar="L", help="such as PERSON, ORG, GPE, LOC")
+
+
+def _declare_teaching(verbs: dict[str, _Parser]) -> None:
+    correct = verbs["correct"]
+    correct.add_argument(
+        "span", metavar="START[:END]", help="code points; START alone is the mention there"
+    )
+    what = correct.add_mutually_exclusive_group()
+    what.add_argument("--label", metavar="L", help="such as PERSON, ORG, GPE, LOC, MISC")
+    what.add_argument("--accept", action="store_true", help="it is what is suggested")
+    what.add_argument("--reject", action="store_true", help="it names nothing")
+    what.add_argument("--back", action="store_true", help="take the correction back")
+    correct.add_argument("--same-as", metavar="NAME", help="another name of the same thing")
+    correct.add_argument(
+        "--reach", choices=("mention", "article", "library"), help="here, in all of it, everywhere"
+    )
+    correct.add_argument("--yes", action="store_true", help="do it in the library without asking")
+    correct.add_argument("--force", action="store_true", help="though the name is a doubtful one")
+    verbs["names"].add_argument("--own", action="store_true", help="those that you taught")
+    verbs["names"].add_argument("--json", action="store_true", help="print one JSON object a name")
+    verbs["forget"].add_argument("name", metavar="NAME", help="a name that `names --own` prints")
 
 
 def _declare_outputs(verbs: dict[str, _Parser]) -> None:
@@ -207,18 +236,32 @@ def _declare_outputs(verbs: dict[str, _Parser]) -> None:
     )
     verbs["list"].add_argument("--limit", metavar="N", type=_count, help="print at most N")
     verbs["export"].add_argument(
-        "--format", metavar="F", required=True, help="jsonl, markdown, dump or tinydb"
+        "--format", metavar="F", required=True, help="jsonl, markdown, names, dump or tinydb"
     )
     verbs["export"].add_argument(
         "-o", "--output", metavar="PATH", type=Path, help="instead of standard output"
     )
-    verbs["import"].add_argument("file", metavar="FILE", type=Path, help="the dump")
+    verbs["import"].add_argument("file", metavar="FILE", type=Path, help="the dump, or the names")
+    verbs["import"].add_argument(
+        "--replace", action="store_true", help="names: take the file's word against your own"
+    )
+    verbs["recognise"].add_argument(
+        "--json", action="store_true", help="print one JSON object at the end"
+    )
+    verbs["recognise"].add_argument("--for-reader", action="store_true", help=argparse.SUPPRESS)
     verbs["check"].add_argument(
         "--repair", action="store_true", help="set damaged lines aside, renew what is derived"
     )
     verbs["check"].add_argument("--json", action="store_true", help="print one JSON object a line")
     verbs["paths"].add_argument("--json", action="store_true", help="print one JSON object")
     verbs["keys"].add_argument("--json", action="store_true", help="print one JSON object a key")
+
+
+def _offset(text: str) -> int:
+    """Read a count of code points."""
+    if not text.isdecimal() or len(text) > 12:
+        raise argparse.ArgumentTypeError(f"{text!r} is no count of code points")
+    return int(text)
 
 
 def _count(text: str) -> int:

@@ -4,6 +4,9 @@ The screen asks the desk, and the desk alone asks the library. Every verb is on 
 returns, and gives back the sentence that says what was done.
 """
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from store import marks as acts
 from store.article import Article, Entity, Highlight, Marks, Mention, Note, Span
 from store.catalogue import Row
@@ -13,6 +16,10 @@ from store.library import Library
 from store.marks import Act
 from store.query import parse
 from store.selection import Selection
+from store.teaching import own_names
+
+if TYPE_CHECKING:
+    from .found import Found
 
 NOTHING = "nothing to change: it was so already"
 
@@ -26,8 +33,9 @@ class Desk:
         self.selection = Selection()
         self.article: Article | None = None
         self.marks = Marks()
-        self.entities: list[Entity] = []
+        self.found: Found | None = None
         self._query = ""
+        self._trouble = library.findings.trouble
 
     # -- looking ---------------------------------------------------------------------------------
 
@@ -50,7 +58,7 @@ class Desk:
 
     def look(self) -> bool:
         """Take in what this or another program wrote since the last look; True if anything was."""
-        changed = bool(self.library.refresh())
+        changed = bool(self.library.refresh()) or self.is_stale
         if changed:
             self.reload()
         return changed
@@ -60,6 +68,16 @@ class Desk:
         self.find(self._query)
         if self.article:
             self.marks = self.library.marks_of(self.article)
+        self.take(self.found)
+
+    def take(self, found: "Found | None") -> None:
+        """Have what an article names, with its corrections as they are now."""
+        corrections = self.marks.corrections
+        if found and self.article and found.corrections != corrections:
+            from .found import settle
+
+            found = settle(self.article, found.recognised, found.own, corrections)
+        self.found = found
 
     def open(self, id: str) -> bool:
         """Take an article from the library; False if it lies open already.
@@ -71,15 +89,36 @@ class Desk:
             return False
         self.article = self.library.article(id)
         self.marks = self.library.marks_of(self.article)
-        self.entities = []
+        self.found = None
         return True
 
-    def recognise(self, article: Article) -> tuple[tuple[Mention, ...], list[Entity]]:
-        """What an article names; slow for a long one, so meant for a thread of its own."""
-        from store.entities import group  # loaded in the thread that needs it
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """What the open article names, as far as it is recognised yet."""
+        return self.found.mentions if self.found else ()
 
-        mentions = self.library.mentions(article)
-        return mentions, group(article.text, mentions)
+    @property
+    def entities(self) -> list[Entity]:
+        """The things that the open article names."""
+        return self.found.entities if self.found else []
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the open article was recognised with other names than the reader's present."""
+        if self.found is None or self.article is None:
+            return False
+        own, text = self.library.logs.names, self.article.text
+        if own is self.found.own:
+            return False
+        if own_names(self.found.own).stamp(text) != own_names(own).stamp(text):
+            return True
+        self.found = replace(self.found, own=own)  # none of the new ones occurs in it
+        return False
+
+    def new_trouble(self) -> str:
+        """What keeps the chosen recogniser from being used, once; "" when it was said already."""
+        known, self._trouble = self._trouble, self.library.findings.trouble
+        return "" if self._trouble == known else self._trouble
 
     @property
     def row(self) -> Row | None:

@@ -10,9 +10,11 @@ from store.dump import WHOLE
 from store.errors import BadRequest
 from store.exporters import EXPORTERS, SUFFIXES, Record
 from store.library import Library
+from store.namelist import lines_of
 from store.selection import Selection
 
 from .files import write_private
+from .opening import tell_trouble
 
 
 def write(library: Library, query: str, format: str, output: Path | None) -> str:
@@ -26,8 +28,11 @@ def write(library: Library, query: str, format: str, output: Path | None) -> str
     """
     if format in WHOLE:
         return _write_whole(library, query, format, output)
+    if format == "names":
+        return _write_names(library, query, output)
     if format not in EXPORTERS:
-        raise BadRequest(f"no format {format}; there are {', '.join([*EXPORTERS, *WHOLE])}")
+        there = ", ".join([*EXPORTERS, "names", *WHOLE])
+        raise BadRequest(f"no format {format}; there are {there}")
     chosen = library.select(query)
     if output is None:
         lost = EXPORTERS[format](_records(library, chosen), sys.stdout)
@@ -52,10 +57,23 @@ def _write_whole(library: Library, query: str, format: str, output: Path | None)
     return f"{chosen}" if chosen is not None else "the whole library"
 
 
+def _write_names(library: Library, query: str, output: Path | None) -> str:
+    """The reader's own names."""
+    if query:
+        raise BadRequest("names belong to no article; export them without a query")
+    names = library.names.names
+    if output is None:
+        sys.stdout.writelines(lines_of(names))
+    else:
+        write_private(output, lines_of(names))
+    return f"{len(names)} name{'s' * (len(names) != 1)}"
+
+
 def _records(library: Library, chosen: Selection) -> Iterator[Record]:
     for row in chosen:
         article = library.article(row.id)
         yield Record(article, library.marks_of(article), library.mentions(article))
+    tell_trouble(library)
 
 
 def _write_one(format: str, records: Iterable[Record], path: Path) -> Counter[str]:

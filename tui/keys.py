@@ -9,7 +9,7 @@ _SHOWN = {
     "slash": "/", "question_mark": "?", "escape": "Esc", "enter": "Enter", "space": "Space",
     "pagedown": "PgDn", "pageup": "PgUp", "tab": "Tab", "shift+tab": "Shift-Tab",
     "left_curly_bracket": "{", "right_curly_bracket": "}",
-    "left_square_bracket": "[", "right_square_bracket": "]",
+    "left_square_bracket": "[", "right_square_bracket": "]", "equals_sign": "=", "asterisk": "*",
     "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
 }  # fmt: skip
 
@@ -46,9 +46,9 @@ def keys_of(widget: type) -> list[Key]:
 def groups() -> dict[str, list[Key]]:
     """All keys by where they work."""
     from .dialogs.ask import Ask
-    from .dialogs.help import Help
     from .dialogs.note import NoteArea
     from .dialogs.offer import Offer
+    from .dialogs.told import Told
     from .panes.list import ArticleList
     from .panes.page import Page
     from .panes.rows import Rows
@@ -64,7 +64,7 @@ def groups() -> dict[str, list[Key]]:
         "One-line inputs": Ask,
         "The note editor": NoteArea,
         "An unfinished note": Offer,
-        "The help": Help,
+        "The help, and why": Told,
     }
     return {heading: keys_of(widget) for heading, widget in places.items()}
 

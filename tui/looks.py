@@ -18,7 +18,10 @@ _HUES = {
     "tag": "accent",
     "gutter": "accent",
     "count": "date",
-    **{name: name for name in ("person", "org", "place", "norp", "event", "date", "number")},
+    **{
+        name: name
+        for name in ("person", "org", "place", "norp", "event", "date", "number", "other")
+    },
 }
 """Name -> the theme's variable for what is written."""
 
@@ -42,6 +45,7 @@ _STYLES = {
     "event": "underline2",
     "date": "dim",
     "number": "dim",
+    "other": "underline",
 }
 """Name -> text style: hue and text style together tell the types apart."""
 

@@ -28,3 +28,9 @@ def open_library(args: argparse.Namespace, make: bool = False) -> Library:
     for line in library.notices:
         print(f"dateline: {one_line(line)}", file=sys.stderr)
     return library
+
+
+def tell_trouble(library: Library) -> None:
+    """Say what kept the chosen recogniser from being used, where that showed only at its work."""
+    if library.findings.adapter and library.findings.trouble:
+        print(f"dateline: {one_line(library.findings.trouble)}", file=sys.stderr)

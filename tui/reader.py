@@ -7,7 +7,7 @@ from textual.binding import Binding
 
 from store.library import Library
 
-from .noting import Noting
+from .correcting import Correcting
 from .panes.list import ArticleList
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ GLANCE = 0.12
 FIELDS = 'words, "a phrase", -not, tag:  place:  outlet:  date:2019-07  is:unread  has:note'
 
 
-class Reader(Noting):
+class Reader(Correcting):
     """Reads and annotates the articles of one library."""
 
     BINDINGS = [
@@ -112,10 +112,13 @@ class Reader(Noting):
 
     def on_page_delete_wanted(self, message: "Page.DeleteWanted") -> None:
         """Delete what is under the selection."""
+        correction = self.desk.correction_at(self.page.selected)
         if message.mark:
             self.do(partial(self.desk.delete, message.mark))
+        elif correction:
+            self.do(partial(self.desk.take_back, correction))
         else:
-            self.foot.say("no highlight or note of yours is under the selection")
+            self.foot.say("no highlight, note or correction of yours is under the selection")
 
     # -- inputs ----------------------------------------------------------------------------------
 
@@ -216,7 +219,7 @@ class Reader(Noting):
 
     def action_help(self) -> None:
         """Show all the keys."""
-        from .dialogs.help import Help
+        from .dialogs.told import Told, the_keys
         from .keys import groups
 
-        self.app.push_screen(Help(groups()))
+        self.app.push_screen(Told(the_keys(groups())))

@@ -3,19 +3,30 @@
 Knows no Textual, so that `dateline show` can use it.
 """
 
-GROUPS = {
-    "PERSON": "person",
-    "ORG": "org",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "norp",
-    "EVENT": "event",
-    "DATE": "date",
-    "TIME": "date",
-    "MONEY": "number",
-    "PERCENT": "number",
-}
+
+class _Groups(dict[str, str]):
+    """Label -> group; a label that this program does not know is of the group of the others."""
+
+    def __missing__(self, label: str) -> str:
+        return "other"
+
+
+GROUPS = _Groups(
+    {
+        "PERSON": "person",
+        "ORG": "org",
+        "GPE": "place",
+        "LOC": "place",
+        "FAC": "place",
+        "NORP": "norp",
+        "EVENT": "event",
+        "DATE": "date",
+        "TIME": "date",
+        "MONEY": "number",
+        "PERCENT": "number",
+        "MISC": "other",
+    }
+)
 """Label -> group."""
 
 LETTERS = {
@@ -26,6 +37,7 @@ LETTERS = {
     "event": "E",
     "date": "D",
     "number": "#",
+    "other": "*",
 }
 """Group -> the letter that stands for it beside the text."""
 
@@ -37,6 +49,7 @@ HEADINGS = {
     "event": "Events",
     "date": "Dates",
     "number": "Amounts",
+    "other": "Others",
 }
 """Group -> its heading in the side pane, in the order shown there."""
 
@@ -48,5 +61,6 @@ PRINTED = {
     "event": "underline2 magenta",
     "date": "dim magenta",
     "number": "dim cyan",
+    "other": "underline cyan",
 }
 """Group -> the Rich style of `dateline show`."""

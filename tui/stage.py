@@ -1,7 +1,7 @@
 """What is where on the screen, and how it comes to show what lies on the desk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,16 +10,18 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from store.article import Article, Entity, Mention
+from store.article import Article
 from store.errors import DatelineError
 from store.library import Library
 
-from .desk import Desk
+from .background import Background
 from .panes.bars import Masthead, TitleBar
 from .panes.foot import Foot
 from .panes.list import ArticleList
+from .teaching_desk import TeachingDesk
 
 if TYPE_CHECKING:
+    from .found import Found
     from .panes.page import Page
     from .panes.side import Side
 
@@ -46,17 +48,19 @@ class Stage(Screen[None]):
         """The recogniser is done with an article."""
 
         article: Article
-        mentions: tuple[Mention, ...] = ()
-        entities: list[Entity] = field(default_factory=list)
+        found: "Found | None" = None
         fault: str = ""
 
     def __init__(self, library: Library, greeting: str = "") -> None:
         super().__init__()
-        self.desk, self._greeting = Desk(library), greeting
+        self.desk, self._greeting = TeachingDesk(library), greeting
         self.list, self.foot = ArticleList(), Foot()
         self._page: Page | None = None
         self._side: Side | None = None
         self._title, self._masthead = TitleBar("title"), Masthead(id="masthead")
+        self._background = Background(
+            library, lambda *how: self._title.post_message(TitleBar.Recognising(*how))
+        )
         self._article = Widget(self._masthead, id="article")
         self._panes = Widget(self.list, self._article, id="panes")
 
@@ -79,8 +83,12 @@ class Stage(Screen[None]):
         yield self.foot
 
     def on_mount(self) -> None:
-        """Look once a second for what other programs write."""
+        """Look once a second for what other programs write, and for what is to be recognised."""
         self.set_interval(1.0, self._look)
+
+    def on_unmount(self) -> None:
+        """End what goes on in the background."""
+        self._background.end()
 
     @property
     def page(self) -> "Page":
@@ -149,6 +157,10 @@ class Stage(Screen[None]):
         """Show the marks of the open article."""
         if self._page:
             self._page.learn_marks(self.desk.marks)
+            if self._page.mentions is not self.desk.mentions:
+                self._page.learn_mentions(self.desk.mentions)
+        if self.desk.article and self.desk.is_stale:
+            self._begin_to_recognise(self.desk.article)
         self._masthead.show(self.desk.article, self.desk.marks)
         self._show_side()
 
@@ -192,6 +204,7 @@ class Stage(Screen[None]):
         if self.attempt(lambda: seen.append(self.desk.look())) and seen[0]:
             self.show_list()
             self.show_marks()
+        self._background.look()
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -204,10 +217,20 @@ class Stage(Screen[None]):
         if opened[0] and article:
             self.page.show(article, self.desk.marks)
             self.show_marks()
-            self.run_worker(
-                partial(self._recognise, article), thread=True, exclusive=True, group="recognise"
-            )
+            self._begin_to_recognise(article)
         return True
+
+    def _begin_to_recognise(self, article: Article) -> None:
+        from .found import find, known
+
+        own, corrections = self.desk.library.logs.names, self.desk.marks.corrections
+        if found := known(self.desk.library, article, own, corrections):
+            self.on_stage_recognised(self.Recognised(article, found))  # with the first paint
+            return
+        work = partial(find, self.desk.library, article, own, corrections)
+        self.run_worker(
+            partial(self._recognise, article, work), thread=True, exclusive=True, group="recognise"
+        )
 
     def read(self, id: str) -> None:
         """Open an article to be read: it has the keys, and counts as read."""
@@ -218,18 +241,20 @@ class Stage(Screen[None]):
             if self.attempt(self.desk.mark_read):
                 self.show_list()
 
-    def _recognise(self, article: Article) -> None:
+    def _recognise(self, article: Article, work: "Callable[[], Found]") -> None:
         try:
-            self.post_message(self.Recognised(article, *self.desk.recognise(article)))
+            self.post_message(self.Recognised(article, work()))
         except Exception as error:  # a text that the recogniser fails on must still be readable
             self.post_message(self.Recognised(article, fault=type(error).__name__))
 
     def on_stage_recognised(self, message: Recognised) -> None:
         """Show the mentions, if their article is still open."""
         if message.article is self.desk.article:
-            self.desk.entities = message.entities
-            self.page.learn_mentions(message.mentions)
+            self.desk.take(message.found)
+            self.page.learn_mentions(self.desk.mentions)
             self._show_side()
             self.show_state()
             if message.fault:
                 self.foot.say(f"no entities: the recogniser failed ({message.fault})", error=True)
+            elif trouble := self.desk.new_trouble():
+                self.foot.say(trouble, error=True)

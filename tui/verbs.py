@@ -8,17 +8,19 @@ import gc
 import sys
 from pathlib import Path
 
-from store.article import Head
+from store.article import Article, Head
 from store.drafts import is_waiting
 from store.errors import BadRequest, NotFound
 from store.importers import Draft
-from store.settings import library_path
+from store.library import Library
+from store.settings import library_path, settings_path
 from store.visible import json_line, one_line
 
 from .adding import Result, drafts, print_result, summary, take
 from .files import write_private
 from .marking import archive, highlight, note, redo, tag, undo
-from .opening import open_library
+from .opening import open_library, tell_trouble
+from .teaching import correct, forget, names, take_names
 
 # -- adding ----------------------------------------------------------------------------------------
 
@@ -124,13 +126,27 @@ def show(args: argparse.Namespace) -> int:
 
     with open_library(args) as library:
         article = library.article(library.find(args.id))
+        if args.why is not None:
+            return _why(library, article, args.why)
         record = Record(article, library.marks_of(article), library.mentions(article))
+        tell_trouble(library)
     if args.json:
         print(json_line(record.as_json()))
         return 0
     from .printing import print_article
 
     print_article(record, plain=args.plain)
+    return 0
+
+
+def _why(library: Library, article: Article, start: int) -> int:
+    """`dateline show --why`."""
+    from store.explaining import explain
+
+    if not 0 <= start < len(article.text):
+        raise BadRequest(f"--why {start}: the text has {len(article.text)} characters")
+    for line in explain(library, article, start):
+        print(one_line(line))
     return 0
 
 
@@ -152,12 +168,24 @@ def export(args: argparse.Namespace) -> int:
 def restore(args: argparse.Namespace) -> int:
     """`dateline import`."""
     from store.dump import restore
+    from store.namelist import is_names_file
 
+    if is_names_file(args.file):
+        return take_names(args)
+    if args.replace:
+        raise BadRequest("--replace goes with a file of names; this is none")
     with open_library(args, make=True) as library:
         took = restore(library.logs, args.file)
     said = f"{took.articles} articles and {took.marks} lines of marks, {took.new} of them new"
     print(said, file=sys.stderr)
     return 0
+
+
+def recognise(args: argparse.Namespace) -> int:
+    """`dateline recognise`."""
+    from .recognising import recognise
+
+    return recognise(args)
 
 
 def check(args: argparse.Namespace) -> int:
@@ -191,6 +219,7 @@ def paths(args: argparse.Namespace) -> int:
         "marks": str(root / "marks.jsonl"),
         "backups": str(root / "backups"),
         "cache": str(root / ".cache"),
+        "settings": str(settings_path()),
     }
     if args.json:
         print(json_line(found))
@@ -219,11 +248,15 @@ RUN = {
     "tag": tag,
     "note": note,
     "highlight": highlight,
+    "correct": correct,
+    "names": names,
+    "forget": forget,
     "archive": archive,
     "undo": undo,
     "redo": redo,
     "export": export,
     "import": restore,
+    "recognise": recognise,
     "check": check,
     "paths": paths,
     "keys": keys,

@@ -22,6 +22,7 @@ from ..marks import TABLES
 from . import packed
 
 if TYPE_CHECKING:
+    from ..article import Name
     from ..log.storage import LogStorage
 
 VERSION = 1
@@ -41,6 +42,8 @@ class Marked:
         extents: how far the log had been taken in when the snapshot was made.
         damaged: what of it was not understood.
         changed: ids of the articles whose marks changed since the caller last emptied it.
+        names: the reader's own names, as whoever made them left them here; None when there is
+            something to be made anew.
     """
 
     def __init__(self, path: Path, uncount: Callable[[], None]) -> None:
@@ -62,6 +65,7 @@ class Marked:
         self.extents: list[Extent] = []
         self.damaged: list[Damage] = []
         self.changed: set[str] = set()
+        self.names: tuple[Name, ...] | None = None
         self._facts: dict[str, Any] = {"tables": []}
         self._columns: dict[str, memoryview] = {}
         self._blob = memoryview(b"")
@@ -140,6 +144,8 @@ class Marked:
             if (table, id) not in known:
                 known.append((table, id))
             self.changed.add(article)
+        elif table == "names":
+            self.names = None
         elif table == "acts" and self._history is None:
             self._acts.append((id, doc))
         elif table == "acts":

@@ -80,6 +80,8 @@ def know_again(reading: Reading) -> None:
             continue
         if any(word.lower() not in small for word in words):
             by_first[words[0]].setdefault(words, one.label)
+        if one.label == "PERSON" and len(words) > 1 and words[-1].lower() not in small:
+            by_first[words[-1]].setdefault(words[-1:], one.label)
     reading.fill(_again(reading.words, by_first))
 
 

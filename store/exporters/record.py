@@ -3,7 +3,8 @@
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from ..article import Article, Head, Highlight, Marks, Mention
+from ..article import Article, Correction, Head, Highlight, Marks, Mention
+from ..corrections import rejected
 from ..entities import group
 
 
@@ -28,7 +29,7 @@ class Record:
             "source": article.source,
             "blocks": [[block.start, block.end, block.kind] for block in blocks],
             "paragraphs": [[block.start, block.end] for block in blocks if block.kind == "body"],
-            "mentions": [self._mention(mention) for mention in self.mentions],
+            "mentions": [self._mention(mention) for mention in self._all_mentions()],
             "entities": [
                 {"id": it.id, "name": it.name, "label": it.label, "aliases": list(it.aliases)}
                 for it in group(article.text, self.mentions)
@@ -36,13 +37,22 @@ class Record:
             "tags": list(self.marks.tags),
             "notes": [_stated(asdict(note)) for note in self.marks.notes],
             "highlights": [self._highlight(mark) for mark in self.marks.highlights],
-            "corrections": [],
+            "corrections": [self._correction(it) for it in self.marks.corrections],
             "reading": {"read": self.marks.read},
         }
 
+    def _all_mentions(self) -> list[Mention]:
+        """What is shown, and what the reader rejected, in the order of the text."""
+        gone = rejected(self.article.text, self.mentions, self.marks.corrections)
+        return sorted([*self.mentions, *gone], key=lambda it: (it.start, it.end))
+
     def _mention(self, mention: Mention) -> dict[str, Any]:
         quote = self.article.text[mention.start : mention.end]
-        return {**_stated(asdict(mention)), "text": quote, "status": "suggested"}
+        return {**_stated(asdict(mention)), "text": quote}
+
+    def _correction(self, it: Correction) -> dict[str, Any]:
+        found = {"id": it.id, "start": it.start, "end": it.end, "text": it.quote, "label": it.label}
+        return found | _stated({"reach": it.reach, "same_as": it.same_as, "was": it.was})
 
     def _highlight(self, mark: Highlight) -> dict[str, Any]:
         notes = [

@@ -1,7 +1,7 @@
 """Every change to a file of the library: appended or replaced, flushed, private to its owner.
 
-Nothing else in `store` writes a library's files, so the fault harnesses of the tests know all the
-calls that can fail.
+Nothing else in `store` writes a library's files, but SQLite to what may be lost at any time, so the
+fault harnesses of the tests know all the calls that can fail.
 """
 
 import os
@@ -30,16 +30,20 @@ def make_folder(path: Path) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock file `path`, which the system frees when its holder dies.
 
+    Args:
+        path: the lock file; made, mode 0600, when it is not there.
+        patience: seconds to wait for another holder.
+
     Raises:
-        OSError: when it cannot be had, TimeoutError after `PATIENCE` seconds.
+        OSError: when it cannot be had, TimeoutError after `patience` seconds.
     """
     from filelock import FileLock
 
     try:
-        with FileLock(path, timeout=PATIENCE, mode=0o600).acquire(poll_interval=0.002):
+        with FileLock(path, timeout=patience, mode=0o600).acquire(poll_interval=0.002):
             yield
     except NotImplementedError as error:
         raise OSError(0, "locks do not work in this folder") from error

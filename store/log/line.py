@@ -51,6 +51,8 @@ def decode(line: bytes) -> tuple[Stamp, Change] | None:
         return None
     try:
         entry = loads(line)
+        if _is_rounded(entry):
+            entry = json.loads(line)
         at, change = entry["at"], entry["set"]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -65,7 +67,7 @@ def understand(line: bytes) -> tuple[Stamp, Change] | None:
 
 
 def loads(data: bytes | memoryview) -> Any:
-    """Read JSON, lone surrogates and numbers of any length included.
+    """Read JSON, lone surrogates included.
 
     Raises:
         ValueError, RecursionError: when it is not JSON.
@@ -74,6 +76,15 @@ def loads(data: bytes | memoryview) -> Any:
         return orjson.loads(data)
     except ValueError:
         return json.loads(bytes(data))
+
+
+def _is_rounded(value: object) -> bool:
+    """Whether a number is in it that orjson may have rounded: whole ones past 64 bits."""
+    if type(value) is dict:
+        return any(map(_is_rounded, value.values()))
+    if type(value) is list:
+        return any(map(_is_rounded, value))
+    return type(value) is float and abs(value) >= 2.0**63
 
 
 def dumps(value: object) -> bytes:

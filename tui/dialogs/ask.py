@@ -25,6 +25,7 @@ class Question:
         known: what can be completed, best first.
         present: what can be taken away by a leading minus.
         hint: a line above the input while there is nothing to complete.
+        known_first: whether what is known stands before what was typed, even as a whole word.
     """
 
     purpose: str
@@ -34,6 +35,7 @@ class Question:
     present: tuple[str, ...] = ()
     completes: bool = False
     hint: str = ""
+    known_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def completions(question: Question, typed: str) -> list[Choice]:
     # "anb" is on the way to "anbar"; "iraq" is a name of its own beside "iraq-war".
     midword = any(item[len(name) : len(name) + 1].isalnum() for item in begins)
     new, old = [Choice(name, is_new=True)], [Choice(item) for item in items]
-    return old + new if midword else new + old
+    return old + new if midword or question.known_first else new + old
 
 
 class Ask(Widget):

@@ -1,8 +1,10 @@
 """The one-row bars: what is listed, what the article is, what is selected, what the keys do."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -33,14 +35,37 @@ class Bar(Widget):
 
 
 class TitleBar(Bar):
-    """What is listed."""
+    """What is listed, and what goes on in the background."""
+
+    @dataclass
+    class Recognising(Message, bubble=False):
+        """How many articles are recognised, and of how many; 0 of 0 at the end."""
+
+        done: int
+        of: int
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self._work = Content("")
+
+    def on_title_bar_recognising(self, message: Recognising) -> None:
+        """Say how far it is."""
+        said = f"recognising {message.done:,} of {message.of:,}" if message.of else ""
+        self._work = plain(said, "$quiet")
+        self.fill(self._left, self._work)
+
+    def render(self) -> Content:
+        """What is listed comes first where there is no room for both."""
+        if self.content_size.width < self._left.cell_length + self._right.cell_length + 2:
+            return self._left
+        return super().render()
 
     def show(self, selection: Selection) -> None:
         """Say how many articles there are, how many unread, and for which query."""
         parts = [plain("dateline", "bold $primary"), plain(f"  {selection}")]
         if selection.unread:
             parts.append(plain(f"   {selection.unread} unread", "$accent"))
-        self.fill(Content.assemble(*parts))
+        self.fill(Content.assemble(*parts), self._work)
 
 
 class Masthead(Static):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..dialogs.offer import Offer
     from .page import Page
 
+_DECIDED = {"accepted": "accepted", "mine": "yours"}
+"""Status of a mention -> how the status line says it."""
 QUOTE = 200
 """Characters of the selection quoted at most."""
 
@@ -130,7 +132,9 @@ def _named(mention: Mention | None) -> list[Content]:
     if mention is None:
         return []
     value = f" {mention.value}" if mention.value else ""
-    return [Content("  "), plain(mention.label + value, f"${GROUPS[mention.label]}")]
+    named = [Content("  "), plain(mention.label + value, f"${GROUPS[mention.label]}")]
+    by = _DECIDED.get(mention.status, "your name" if mention.source == "reader" else "")
+    return [*named, plain(f"  {by}", "$accent")] if by else named
 
 
 def _marked(mark: Highlight | Note | None) -> list[Content]:

@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from store.article import Highlight, Note, Span
+from store.teaching import LABELS
 
 from .sheet import Sheet
 
@@ -13,6 +14,14 @@ from .sheet import Sheet
 def _motion(key: str, name: str, does: str, **display: str) -> Binding:
     return Binding(key, f"go('{name}')", name.replace("_", " "), show=False, id=f"page.{name}",
                    tooltip=does, **display)  # type: ignore[arg-type]  # only key_display is given  # fmt: skip
+
+
+def _label(number: int) -> Binding:
+    name = LABELS[number - 1]
+    shown = "OTHER" if name == "MISC" else name
+    return Binding(str(number), f"label('{name}')", "what it is", show=number == 1,
+                   key_display="1-9" if number == 1 else None, id=f"page.label_{shown.lower()}",
+                   tooltip=f"{shown}; again: take it back")  # fmt: skip
 
 
 class Page(Sheet):
@@ -25,7 +34,18 @@ class Page(Sheet):
         Binding("C", "article_note", "note on all", show=False, id="page.article_note",
                 tooltip="Write a note on the article"),
         Binding("d", "delete", "delete", id="page.delete",
-                tooltip="Delete the highlight or note under the selection"),
+                tooltip="Delete the highlight, note or correction under the selection"),
+        *map(_label, range(1, 10)),
+        Binding("a", "accept", "accept", id="page.accept",
+                tooltip="Accept the suggestion, and go to the next"),
+        Binding("x", "reject", "reject", id="page.reject",
+                tooltip="Reject the suggestion: it names nothing; and go to the next"),
+        Binding("equals_sign", "same", "same as", show=False, id="page.same",
+                tooltip="Say what it is the same as (PMU = Popular Mobilization Units)"),
+        Binding("asterisk", "widen", "widen", show=False, id="page.widen",
+                tooltip="Widen the last correction to this article; again: to every article"),
+        Binding("W", "why", "why", show=False, id="page.why",
+                tooltip="Why the mention has its label"),
         _motion("e", "next_entity", "Next entity"),
         _motion("E", "previous_entity", "Previous entity"),
         _motion("w", "next_word", "Next word"),
@@ -67,6 +87,43 @@ class Page(Sheet):
         """The reader wants this mark gone; None when there is none under the selection."""
 
         mark: Highlight | Note | None
+
+    @dataclass
+    class LabelWanted(Message):
+        """The reader says what a span names."""
+
+        span: Span
+        label: str
+
+    @dataclass
+    class AcceptWanted(Message):
+        """The reader accepts the suggestion at a span."""
+
+        span: Span
+
+    @dataclass
+    class RejectWanted(Message):
+        """The reader rejects the suggestion at a span."""
+
+        span: Span
+
+    @dataclass
+    class SameWanted(Message):
+        """The reader wants to say what the mention at a span is the same as."""
+
+        span: Span
+
+    @dataclass
+    class WidenWanted(Message):
+        """The reader wants the last correction, or the one at a span, to hold further."""
+
+        span: Span
+
+    @dataclass
+    class WhyWanted(Message):
+        """The reader wants to know why a span has its label."""
+
+        span: Span
 
     class Left(Message):
         """The reader wants to go back to the list."""
@@ -117,6 +174,36 @@ class Page(Sheet):
         """Ask for the mark under the selection to go."""
         if self.article:
             self.post_message(self.DeleteWanted(self.mark_at(self.selected)))
+
+    def action_label(self, label: str) -> None:
+        """Say what the selection names."""
+        if self.article:
+            self.post_message(self.LabelWanted(self.selected, label))
+
+    def action_accept(self) -> None:
+        """Accept the suggestion."""
+        if self.article:
+            self.post_message(self.AcceptWanted(self.selected))
+
+    def action_reject(self) -> None:
+        """Reject the suggestion."""
+        if self.article:
+            self.post_message(self.RejectWanted(self.selected))
+
+    def action_same(self) -> None:
+        """Ask for another name of the same thing."""
+        if self.article:
+            self.post_message(self.SameWanted(self.selected))
+
+    def action_widen(self) -> None:
+        """Ask for the last correction to hold further."""
+        if self.article:
+            self.post_message(self.WidenWanted(self.selected))
+
+    def action_why(self) -> None:
+        """Ask why the mention has its label."""
+        if self.article:
+            self.post_message(self.WhyWanted(self.selected))
 
     def action_back(self) -> None:
         """Go back to the list."""

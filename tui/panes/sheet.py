@@ -54,6 +54,11 @@ class Sheet(Rows):
             self.selected = self.motions.first()
             self.post_message(self.Selected(self.selected))
 
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """What is shown as named."""
+        return self._mentions
+
     def learn_mentions(self, mentions: Sequence[Mention]) -> None:
         """Take what the recogniser found; it comes after the text is on the screen."""
         self._mentions = mentions

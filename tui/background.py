@@ -1,0 +1,129 @@
+"""The reader's work in the background: another process recognises what is not recognised yet.
+
+A thread would take the interpreter from the keys. The process ends when its standard input does:
+when the reader ends, in whatever way.
+"""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.errors import DatelineError
+from store.library import Library
+
+from . import crash
+
+if TYPE_CHECKING:
+    from array import array
+
+    from store.entities.own import OwnNames
+
+Tell = Callable[[int, int], object]
+"""Told how many articles are done and of how many, 0 of 0 at the end; from another thread."""
+
+_NEEDED = ("store.entities", "sqlite3")
+"""Modules that take a while to load."""
+_ROOT = Path(__file__).parents[1]
+_CODE = "import sys; sys.path.append(sys.argv.pop(1)); from tui.cli import main; sys.exit(main())"
+_FLAGS = {
+    name: getattr(subprocess, name, 0)
+    for name in ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
+}
+
+
+class Background:
+    """Recognises the articles of one library, whenever there are some to recognise.
+
+    Args:
+        library: the library.
+        tell: see `Tell`.
+    """
+
+    def __init__(self, library: Library, tell: Tell) -> None:
+        self._library, self._tell = library, tell
+        self._thread: threading.Thread | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock, self._ended = threading.Lock(), False
+        self._seen: object = None
+
+    def look(self) -> None:
+        """Begin, if articles or names came since the last look; costs next to nothing if not."""
+        if self._ended or self._library.logs.read_only:
+            return
+        if self._thread and self._thread.is_alive():
+            return
+        if not sys.modules.keys() >= set(_NEEDED):  # loading them here would hold up the keys
+            if not self._thread:
+                self._begin(_load)
+            return
+        try:
+            own, ids = self._library.logs.names, self._library.catalogue.heads.ids
+        except DatelineError:  # the screen looks at the same files, and tells
+            return
+        if (own, len(ids)) != self._seen:
+            self._seen = (own, len(ids))
+            self._begin(partial(self._recognise, self._library.names, ids[:]))
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        self._thread = threading.Thread(target=_survive, args=(work,), daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """End the process, if there is one; what it found is kept."""
+        with self._lock:
+            self._ended = True
+            if self._child:
+                self._child.kill()
+
+    def _recognise(self, names: "OwnNames", ids: "array[int]") -> None:
+        if not self._library.findings.all_kept(ids, names):
+            self._follow()
+
+    def _follow(self) -> None:
+        """Start the process, and tell of its progress until it ends."""
+        with self._lock:
+            if self._ended:
+                return
+            self._child = child = _start(self._library.path.absolute())
+        with child:
+            assert child.stdout
+            for line in child.stdout:
+                done, _, of = line.partition(b" ")
+                with suppress(ValueError, RuntimeError):  # the screen may be gone
+                    self._tell(int(done), int(of))
+        with suppress(RuntimeError):
+            self._tell(0, 0)
+
+
+def _load() -> None:
+    for name in _NEEDED:
+        import_module(name)
+
+
+def _survive(work: Callable[[], None]) -> None:
+    """What fails here is to disturb nobody: articles are recognised as they are opened."""
+    try:
+        work()
+    except (OSError, ImportError):
+        pass  # no process, no pipe or no SQLite to be had
+    except Exception as error:
+        crash.report(error)
+
+
+def _start(library: Path) -> subprocess.Popen[bytes]:
+    """Start the process; it is not to import anything from the folder that we happen to be in."""
+    words = ["--library", str(library), "recognise", "--for-reader"]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _CODE, str(_ROOT), *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        process_group=None if sys.platform == "win32" else 0,
+        creationflags=sum(_FLAGS.values()),
+    )

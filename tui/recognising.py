@@ -1,0 +1,124 @@
+"""`dateline recognise`: the mentions of all articles, now; with progress, and to be stopped."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from typing import Any
+
+from store.errors import LibraryError
+from store.library import Library
+from store.recognising import Outcome, Progress, alone, recognise_all
+from store.visible import json_line
+
+from .opening import open_library, tell_trouble
+
+LOOKS_AGAIN = 0.3
+"""Seconds between two looks whether another program is done."""
+NICE = 10
+"""How far the work behind a reader gives way to others."""
+
+Stop = Callable[[], bool]
+
+
+def recognise(args: argparse.Namespace) -> int:
+    """`dateline recognise`."""
+    if args.for_reader:
+        return _for_reader(args)
+    with open_library(args) as library, _stoppable() as stop:
+        outcome = _do(library, stop, bool(args.json))
+        tell_trouble(library)
+    if args.json:
+        print(json_line(outcome._asdict()))
+    else:
+        print(_told(outcome), file=sys.stderr)
+    return 130 if not outcome.done else 1 if outcome.failed else 0
+
+
+def _told(outcome: Outcome) -> str:
+    said = f"{outcome.recognised:,} articles recognised"
+    if outcome.failed:
+        said += f"; the recogniser failed on {outcome.failed:,} of them"
+    if not outcome.done:
+        return f"{said}, then stopped; `dateline recognise` goes on from there"
+    return f"{said}, all are done" if outcome.recognised else "all articles were recognised already"
+
+
+def _do(library: Library, stop: Stop, quiet: bool) -> Outcome:
+    if library.logs.read_only:
+        why = f"{library.path} may only be read ({library.logs.read_only})"
+        raise LibraryError(f"cannot keep mentions: {why}")
+    said = False
+    while True:
+        try:
+            with alone(library), _shown(quiet) as progress:
+                return recognise_all(library, progress, stop)
+        except TimeoutError:
+            if not said:
+                what = "another window is recognising just now; waiting for it (Ctrl-C stops)"
+                print(f"dateline: {what}", file=sys.stderr, flush=True)
+                said = True
+            if stop():
+                return Outcome(0, 0, 0, False)
+            time.sleep(LOOKS_AGAIN)
+
+
+@contextmanager
+def _stoppable() -> Iterator[Stop]:
+    """Have the first Ctrl-C stop in good order; the second one ends at once."""
+    asked: list[int] = []
+
+    def ask(number: int, _: object) -> None:
+        asked.append(number)
+        signal.signal(signal.SIGINT, before)
+
+    before: Any = signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _shown(quiet: bool) -> Iterator[Progress]:
+    """Show progress on standard error, where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("recognising"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, of: bar.update(task_id=task, completed=done, total=of)
+
+
+# -- behind a reader -------------------------------------------------------------------------------
+
+
+def _for_reader(args: argparse.Namespace) -> int:
+    """Work for the reader at the other end of the pipes; a line of two numbers at each step."""
+    threading.Thread(target=_end_with_the_reader, daemon=True).start()
+    if hasattr(os, "nice"):
+        with suppress(OSError):
+            os.nice(NICE)
+    with open_library(args) as library:
+        if library.logs.read_only:
+            return 0
+        with suppress(TimeoutError), alone(library):  # else another window's child is at it
+            recognise_all(library, lambda done, of: print(done, of, flush=True))
+    return 0
+
+
+def _end_with_the_reader() -> None:
+    """Wait for the end of standard input: it comes when the reader ends, in whatever way."""
+    with nullcontext(sys.stdin.fileno()) as descriptor, suppress(OSError):
+        while os.read(descriptor, 1024):
+            pass
+    os._exit(0)  # what was found until half a second ago is kept
