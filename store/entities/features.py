@@ -35,19 +35,28 @@ _AFFIX_BITS = (4, 6, 8)
 """Bits of a cluster's path that stand for coarser clusters."""
 
 
+class Form(NamedTuple):
+    """What pairs and triples of words are seen by.
+
+    `shape` is a word's squeezed shape ("Xx"), `cluster` the end of its cluster's path, `low` its
+    small letters.
+    """
+
+    shape: str
+    cluster: str
+    low: str
+
+
 class Traits(NamedTuple):
     """The attributes of a word by itself.
 
-    `own` are for the word, `beside` for its neighbours, `far` for those two words away; `shape` is
-    its squeezed shape ("Xx"), `cluster` the end of its cluster's path, `low` its small letters.
+    `own` are for the word, `beside` for its neighbours, `far` for those two words away.
     """
 
     own: tuple[str, ...]
     beside: tuple[str, ...]
     far: tuple[str, ...]
-    shape: str
-    cluster: str
-    low: str
+    form: Form
 
 
 def traits(written: str) -> Traits:
@@ -72,9 +81,8 @@ def traits(written: str) -> Traits:
     exact = [f"c={path}"] if path else []
     beside = [f"w={low}", f"q={squeezed}", f"x3={low[-3:]}", *listed, *exact, *coarse[1:2]]
     far = [f"w={low}", f"q={squeezed}", *exact]
-    return Traits(
-        (*own, *listed, *exact, *coarse), tuple(beside), tuple(far), squeezed, path[-6:], low
-    )
+    form = Form(squeezed, path[-6:], low)
+    return Traits((*own, *listed, *exact, *coarse), tuple(beside), tuple(far), form)
 
 
 def _shape(word: str) -> str:
@@ -103,7 +111,7 @@ def _lists(word: str) -> tuple[str, ...]:
     return tuple(listed)
 
 
-def seen_left(left: Traits, here: Traits) -> tuple[str, str, str]:
+def seen_left(left: Form, here: Form) -> tuple[str, str, str]:
     """A word together with the one before it: their shapes, the words, their clusters."""
     return (
         f"-q={left.shape} {here.shape}",
@@ -112,7 +120,7 @@ def seen_left(left: Traits, here: Traits) -> tuple[str, str, str]:
     )
 
 
-def seen_right(here: Traits, right: Traits) -> tuple[str, str, str]:
+def seen_right(here: Form, right: Form) -> tuple[str, str, str]:
     """A word together with the one after it: their shapes, the words, their clusters."""
     return (
         f"+q={here.shape} {right.shape}",
@@ -121,7 +129,7 @@ def seen_right(here: Traits, right: Traits) -> tuple[str, str, str]:
     )
 
 
-def seen_around(left: Traits, here: Traits, right: Traits) -> str:
+def seen_around(left: Form, here: Form, right: Form) -> str:
     """The attribute of a word between two others."""
     return f"qqq={left.shape} {here.shape} {right.shape}"
 
@@ -208,10 +216,10 @@ def attributes(here: Sentence) -> list[list[str]]:
             if 0 <= at + 2 * by < len(seen):
                 own += [f"{2 * by:+d}{it}" for it in seen[at + 2 * by].far]
         if at:
-            own += seen_left(seen[at - 1], seen[at])
+            own += seen_left(seen[at - 1].form, seen[at].form)
         if at + 1 < len(seen):
-            own += seen_right(seen[at], seen[at + 1])
+            own += seen_right(seen[at].form, seen[at + 1].form)
             if at:
-                own.append(seen_around(seen[at - 1], seen[at], seen[at + 1]))
+                own.append(seen_around(*(one.form for one in seen[at - 1 : at + 2])))
         found.append(own)
     return found

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from .features import Traits, seen_around, seen_left, seen_right, standing, traits
+from .features import Form, seen_around, seen_left, seen_right, standing, traits
 from .labels import named
 from .runs import Sentence
 from .spans import Proposal
@@ -26,7 +26,7 @@ FILE = DATA / "tagger.bin"
 _SLOPE = 0.3
 """How fast a label's weight (0.5 to 1) grows with its margin."""
 
-_WORDS, _PAIRS = 20_000, 60_000
+_WORDS, _PAIRS = 6_000, 10_000
 """Words and pairs of words whose sums are kept."""
 
 _JOINT = 2
@@ -37,9 +37,10 @@ Scores = tuple[int, ...]
 
 
 class _Word(NamedTuple):
-    """A word's traits and what it adds to itself and to the words 1 and 2 to its right and left."""
+    """A word's form and what it adds to itself and to the words 1 and 2 to its right and left."""
 
-    traits: Traits
+    text: str
+    form: Form
     own: int
     right1: int
     left1: int
@@ -100,15 +101,14 @@ class Tagger:
             totals[at] += self._weights.total(signs)
         for at in range(1, count):
             left, word = words[at - 1], words[at]
-            pair = (here.words[at - 1].text, here.words[at].text)
-            to_left, to_right = self._pairs.get(pair) or self._pair(pair, left, word)
+            to_left, to_right = self._pairs.get((left.text, word.text)) or self._pair(left, word)
             totals[at - 1] += word.left1 + to_left
             totals[at] += left.right1 + to_right
             if at > 1:
                 before = words[at - 2]
                 totals[at] += before.right2
                 totals[at - 2] += word.left2
-                around = seen_around(before.traits, left.traits, word.traits)
+                around = seen_around(before.form, left.form, word.form)
                 totals[at - 1] += self._weights.total((around,))
         return list(map(self._weights.lanes, totals))
 
@@ -117,7 +117,8 @@ class Tagger:
             self._words.clear()
         its, total = traits(text), self._weights.total
         word = _Word(
-            its,
+            text,
+            its.form,
             total(its.own),
             total(f"-1{one}" for one in its.beside),
             total(f"+1{one}" for one in its.beside),
@@ -127,16 +128,16 @@ class Tagger:
         self._words[text] = word
         return word
 
-    def _pair(self, pair: tuple[str, str], left: _Word, right: _Word) -> tuple[int, int]:
+    def _pair(self, left: _Word, right: _Word) -> tuple[int, int]:
         if len(self._pairs) > _PAIRS:
             self._pairs.clear()
         # Shapes and clusters in a row come again with other words; the words themselves seldom do.
         weights = self._weights
-        shapes, words, clusters = seen_right(left.traits, right.traits)
+        shapes, words, clusters = seen_right(left.form, right.form)
         to_left = weights.of(words) + weights.total((shapes, clusters))
-        shapes, words, clusters = seen_left(left.traits, right.traits)
+        shapes, words, clusters = seen_left(left.form, right.form)
         sums = to_left, weights.of(words) + weights.total((shapes, clusters))
-        self._pairs[pair] = sums
+        self._pairs[left.text, right.text] = sums
         return sums
 
     # -- the best sequence -----------------------------------------------------------------------

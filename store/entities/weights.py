@@ -24,7 +24,7 @@ FORMAT = 1
 LANE = 32
 BLOCK = 16
 
-_KNOWN = 40_000
+_KNOWN = 15_000
 """Attributes whose weights are kept."""
 
 Column: TypeAlias = "array[int]"
