@@ -50,9 +50,11 @@ class Form(NamedTuple):
 class Traits(NamedTuple):
     """The attributes of a word by itself.
 
-    `own` are for the word, `beside` for its neighbours, `far` for those two words away.
+    `word` are those that no other word has, and `own` the others; `beside` are for its neighbours,
+    `far` for those two words away, each with the word itself first.
     """
 
+    word: tuple[str, ...]
     own: tuple[str, ...]
     beside: tuple[str, ...]
     far: tuple[str, ...]
@@ -65,7 +67,7 @@ def traits(written: str) -> Traits:
     low = word.lower()
     shape = _shape(word)
     squeezed = _AGAIN.sub(r"\1", shape)
-    own = [f"w={low}", f"W={word}", f"q={squeezed}"]
+    own = [f"q={squeezed}"]
     if len(word) <= 6:
         own.append(f"s={shape}")
     own += [f"p{n}={low[:n]}" for n in (2, 3, 4) if len(low) > n]
@@ -82,7 +84,8 @@ def traits(written: str) -> Traits:
     beside = [f"w={low}", f"q={squeezed}", f"x3={low[-3:]}", *listed, *exact, *coarse[1:2]]
     far = [f"w={low}", f"q={squeezed}", *exact]
     form = Form(squeezed, path[-6:], low)
-    return Traits((*own, *listed, *exact, *coarse), tuple(beside), tuple(far), form)
+    itself = f"w={low}", f"W={word}"
+    return Traits(itself, (*own, *listed, *exact, *coarse), tuple(beside), tuple(far), form)
 
 
 def _shape(word: str) -> str:
@@ -209,7 +212,7 @@ def attributes(here: Sentence) -> list[list[str]]:
     seen = [traits(token.text) for token in here.words]
     found = []
     for at, signs in enumerate(standing(here, propose(here))):
-        own = [*seen[at].own, *signs]
+        own = [*seen[at].word, *seen[at].own, *signs]
         for by in (-1, 1):
             if 0 <= at + by < len(seen):
                 own += [f"{by:+d}{it}" for it in seen[at + by].beside]

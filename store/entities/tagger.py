@@ -115,15 +115,20 @@ class Tagger:
     def _word(self, text: str) -> _Word:
         if len(self._words) > _WORDS:
             self._words.clear()
-        its, total = traits(text), self._weights.total
+        its, weights = traits(text), self._weights
+
+        def seen_from(offset: str, attributes: tuple[str, ...]) -> int:
+            itself, *others = (offset + attribute for attribute in attributes)
+            return weights.of(itself) + weights.total(others)
+
         word = _Word(
             text,
             its.form,
-            total(its.own),
-            total(f"-1{one}" for one in its.beside),
-            total(f"+1{one}" for one in its.beside),
-            total(f"-2{one}" for one in its.far),
-            total(f"+2{one}" for one in its.far),
+            sum(map(weights.of, its.word)) + weights.total(its.own),
+            seen_from("-1", its.beside),
+            seen_from("+1", its.beside),
+            seen_from("-2", its.far),
+            seen_from("+2", its.far),
         )
         self._words[text] = word
         return word

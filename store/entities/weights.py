@@ -27,6 +27,18 @@ BLOCK = 16
 _KNOWN = 15_000
 """Attributes whose weights are kept."""
 
+
+class _Lanes(dict[int, tuple[int, ...]]):
+    """A mask of labels -> how far each of their lanes is shifted."""
+
+    def __missing__(self, mask: int) -> tuple[int, ...]:
+        lanes = tuple(LANE * bit for bit in range(mask.bit_length()) if mask >> bit & 1)
+        self[mask] = lanes
+        return lanes
+
+
+_LANES = _Lanes()
+
 Column: TypeAlias = "array[int]"
 
 Row = Mapping[str, int]
@@ -87,12 +99,12 @@ class Weights:
 
     def _packed(self, row: int) -> int:
         first = row - row % BLOCK
-        at = self._starts[row // BLOCK] + sum(map(int.bit_count, self._masks[first:row]))
-        mask, packed = self._masks[row], 0
-        while mask:
-            low = mask & -mask
-            packed += self._values[at] << (LANE * (low.bit_length() - 1))
-            mask ^= low
+        at = self._starts[row // BLOCK]
+        for before in self._masks[first:row]:
+            at += before.bit_count()
+        packed = 0
+        for lane in _LANES[self._masks[row]]:
+            packed += self._values[at] << lane
             at += 1
         return packed
 
