@@ -91,9 +91,12 @@ class Article:
 class Mention:
     """A stretch of text that names something.
 
-    `label` is an OntoNotes name: PERSON NORP FAC ORG GPE LOC EVENT DATE TIME MONEY PERCENT.
-    `entity` is the same for all mentions of one thing in one article. `value` is the ISO 8601 or
-    TIMEX3 value of a date or time. `source` is rule, list, tagger or reader. `status` is suggested
+    `label` is an OntoNotes name: PERSON NORP FAC ORG GPE LOC EVENT DATE TIME MONEY PERCENT, or MISC
+    for what fits none. `entity` is the same for all mentions of one thing in one article. `value`
+    is the ISO 8601 or TIMEX3 value of a date or time; of money the ISO 4217 code and a plain
+    decimal number ("USD 5200000"), the number alone where the writing does not tell the currency;
+    of a percentage the number ("12.5"); of a range both ends ("USD 5000000/7000000"); None where it
+    cannot be told. `source` is rule, list, tagger or reader. `status` is suggested
     until the reader decides: accepted, rejected, or mine where the reader marked what the
     recogniser had not.
     """

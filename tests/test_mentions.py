@@ -182,7 +182,8 @@ def test_another_adapter_finds_everything_anew(seeded: Library) -> None:
 
     recognise_all(seeded)
     article = articles(seeded)[0]
-    mine = type(seeded.findings)(seeded.path / ".cache", adapter=Nothing())
+    mine = type(seeded.findings)(seeded.path / ".cache")
+    mine.adapter = Nothing()
     assert mine.known(article, seeded.names) is None
     assert mine.of(article, seeded.names) == tuple(
         recognise(article.text, article.dispatch.head.published, adapter=Nothing())

@@ -4,7 +4,8 @@
          -> tagger + weights: the best labels of each sentence
          -> passes: what the article says of its own names (`known_as`), what lists know for sure
          -> own: the reader's names, which outrank all of it
-         -> dates + values, amounts -> links: one entity for all mentions of one thing
+         -> dates, sums: with their values -> links: one entity for all mentions of one thing
+    adapters: recognisers from elsewhere in the tagger's place; guard: which names may be learned
     why: the same steps, told for one mention
     train, build_*: how the weights and lists were made; not needed at run time
 

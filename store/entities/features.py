@@ -38,20 +38,19 @@ _AFFIX_BITS = (4, 6, 8)
 class Form(NamedTuple):
     """What pairs and triples of words are seen by.
 
-    `shape` is a word's squeezed shape ("Xx"), `cluster` the end of its cluster's path, `low` its
-    small letters.
+    `shape` is a word's squeezed shape ("Xx"), `cluster` the end of its cluster's path.
     """
 
     shape: str
     cluster: str
-    low: str
 
 
 class Traits(NamedTuple):
     """The attributes of a word by itself.
 
     `word` are those that no other word has, and `own` the others; `beside` are for its neighbours,
-    `far` for those two words away, each with the word itself first.
+    the word itself first, `far` for those two words away. (Pairs of words, and words two away, were
+    tried: they learn the training texts by heart and do worse on others.)
     """
 
     word: tuple[str, ...]
@@ -82,8 +81,8 @@ def traits(written: str) -> Traits:
     coarse = [f"c{bits}={path[-bits:]}" for bits in _AFFIX_BITS if len(path) > bits]
     exact = [f"c={path}"] if path else []
     beside = [f"w={low}", f"q={squeezed}", f"x3={low[-3:]}", *listed, *exact, *coarse[1:2]]
-    far = [f"w={low}", f"q={squeezed}", *exact]
-    form = Form(squeezed, path[-6:], low)
+    far = [f"q={squeezed}", *exact]
+    form = Form(squeezed, path[-6:])
     itself = f"w={low}", f"W={word}"
     return Traits(itself, (*own, *listed, *exact, *coarse), tuple(beside), tuple(far), form)
 
@@ -114,22 +113,14 @@ def _lists(word: str) -> tuple[str, ...]:
     return tuple(listed)
 
 
-def seen_left(left: Form, here: Form) -> tuple[str, str, str]:
-    """A word together with the one before it: their shapes, the words, their clusters."""
-    return (
-        f"-q={left.shape} {here.shape}",
-        f"-w={left.low} {here.low}",
-        f"-c={left.cluster} {here.cluster}",
-    )
+def seen_left(left: Form, here: Form) -> tuple[str, str]:
+    """A word together with the one before it: their shapes, their clusters."""
+    return f"-q={left.shape} {here.shape}", f"-c={left.cluster} {here.cluster}"
 
 
-def seen_right(here: Form, right: Form) -> tuple[str, str, str]:
-    """A word together with the one after it: their shapes, the words, their clusters."""
-    return (
-        f"+q={here.shape} {right.shape}",
-        f"+w={here.low} {right.low}",
-        f"+c={here.cluster} {right.cluster}",
-    )
+def seen_right(here: Form, right: Form) -> tuple[str, str]:
+    """A word together with the one after it: their shapes, their clusters."""
+    return f"+q={here.shape} {right.shape}", f"+c={here.cluster} {right.cluster}"
 
 
 def seen_around(left: Form, here: Form, right: Form) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ..article import Mention
-from .amounts import amounts
+from .dates import meanings
 from .links import entity_ids
 from .names import propose
 from .own import OwnNames
@@ -13,8 +13,8 @@ from .reading import Reading
 from .runs import Sentence, sentence
 from .sentences import split
 from .spans import Proposal, overlay
+from .sums import amounts
 from .tagger import shipped
-from .timeline import meanings
 from .tokens import Token, tokens
 
 

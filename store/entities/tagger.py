@@ -27,7 +27,7 @@ _SLOPE = 0.3
 """How fast a label's weight (0.5 to 1) grows with its margin."""
 
 _WORDS, _PAIRS = 6_000, 10_000
-"""Words and pairs of words whose sums are kept."""
+"""Words, and pairs of forms, whose sums are kept."""
 
 _JOINT = 2
 """Words in a row inside a name that look as if they were in none, at most."""
@@ -39,7 +39,6 @@ Scores = tuple[int, ...]
 class _Word(NamedTuple):
     """A word's form and what it adds to itself and to the words 1 and 2 to its right and left."""
 
-    text: str
     form: Form
     own: int
     right1: int
@@ -65,7 +64,7 @@ class Tagger:
         self._certain = sys.maxsize if search_all else self._most_gained()
         self._spread = max(max(to) - min(to) for to in zip(*self._steps, strict=True))
         self._words: dict[str, _Word] = {}
-        self._pairs: dict[tuple[str, str], tuple[int, int]] = {}
+        self._pairs: dict[tuple[Form, Form], tuple[int, int]] = {}
 
     def propose(self, here: Sentence, guesses: Sequence[Proposal]) -> list[Proposal]:
         """Propose the names of a sentence, in order, without overlaps.
@@ -101,7 +100,9 @@ class Tagger:
             totals[at] += self._weights.total(signs)
         for at in range(1, count):
             left, word = words[at - 1], words[at]
-            to_left, to_right = self._pairs.get((left.text, word.text)) or self._pair(left, word)
+            to_left, to_right = self._pairs.get((left.form, word.form)) or self._pair(
+                left.form, word.form
+            )
             totals[at - 1] += word.left1 + to_left
             totals[at] += left.right1 + to_right
             if at > 1:
@@ -117,32 +118,27 @@ class Tagger:
             self._words.clear()
         its, weights = traits(text), self._weights
 
-        def seen_from(offset: str, attributes: tuple[str, ...]) -> int:
-            itself, *others = (offset + attribute for attribute in attributes)
+        def beside(offset: str) -> int:
+            itself, *others = (offset + attribute for attribute in its.beside)
             return weights.of(itself) + weights.total(others)
 
         word = _Word(
-            text,
             its.form,
             sum(map(weights.of, its.word)) + weights.total(its.own),
-            seen_from("-1", its.beside),
-            seen_from("+1", its.beside),
-            seen_from("-2", its.far),
-            seen_from("+2", its.far),
+            beside("-1"),
+            beside("+1"),
+            weights.total(f"-2{attribute}" for attribute in its.far),
+            weights.total(f"+2{attribute}" for attribute in its.far),
         )
         self._words[text] = word
         return word
 
-    def _pair(self, left: _Word, right: _Word) -> tuple[int, int]:
+    def _pair(self, left: Form, right: Form) -> tuple[int, int]:
         if len(self._pairs) > _PAIRS:
             self._pairs.clear()
-        # Shapes and clusters in a row come again with other words; the words themselves seldom do.
-        weights = self._weights
-        shapes, words, clusters = seen_right(left.form, right.form)
-        to_left = weights.of(words) + weights.total((shapes, clusters))
-        shapes, words, clusters = seen_left(left.form, right.form)
-        sums = to_left, weights.of(words) + weights.total((shapes, clusters))
-        self._pairs[left.text, right.text] = sums
+        total = self._weights.total
+        sums = total(seen_right(left, right)), total(seen_left(left, right))
+        self._pairs[left, right] = sums
         return sums
 
     # -- the best sequence -----------------------------------------------------------------------

@@ -57,7 +57,7 @@ LABELS = (
     *(f"{part}-{label}" for label in ("PER", "ORG", "LOC", "NORP", "MISC") for part in "BI"),
 )
 SETTINGS = {"max_iterations": 10, "feature.possible_transitions": True, "feature.minfreq": 2}
-ORDERS = 4
+ORDERS = 3
 FOLDS = 4
 SCALE = 20
 """Steps in one unit of weight."""

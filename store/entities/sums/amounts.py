@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from ..dates.forms import COUNTING_WORDS
+from ..spans import Proposal
 from .currencies import (
     CODES,
     DOLLARS,
@@ -22,9 +24,7 @@ from .currencies import (
     SIGNS,
     WHOSE,
 )
-from .date_forms import COUNTING_WORDS
 from .quantities import is_at_most, money, percentage
-from .spans import Proposal
 
 
 def _any(words: Iterable[str]) -> str:

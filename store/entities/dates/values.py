@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from .absolute_dates import ABSOLUTE, SEASONS, first_of, month_in, number_in, year_in
-from .date_forms import ORDINALS
-from .dates import Expression
+from .absolute import ABSOLUTE, SEASONS, first_of, month_in, number_in, year_in
+from .expressions import Expression
+from .forms import ORDINALS
 from .holidays import holiday
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

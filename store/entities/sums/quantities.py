@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from ..dates.forms import NUMBERS
 from .currencies import (
     CODES,
     DOLLARS,
@@ -15,7 +16,6 @@ from .currencies import (
     SIGNS,
     WHOSE,
 )
-from .date_forms import NUMBERS
 
 _DIGITS = re.compile(
     r"(?:(\d{1,3})[\s-])?(\d)/([1-9]\d?)|(\d{0,3})([½¼¾])"

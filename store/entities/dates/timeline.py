@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from .dates import Expression, expressions
+from .expressions import Expression, expressions
 from .values import published_day, value
 
 _NEAR_DATE = 5

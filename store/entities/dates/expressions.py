@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from .date_forms import KINDS, TRIGGERS
+from ..wordlists import wordset
+from .forms import KINDS, TRIGGERS
 from .tense import looks_ahead
-from .wordlists import wordset
 
 
 class Expression(NamedTuple):

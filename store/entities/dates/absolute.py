@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from .date_forms import NUMBERS, ORDINALS, TENS
+from .forms import NUMBERS, ORDINALS, TENS
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MANY_YEARS = {"decade": "0", "century": "00"}
