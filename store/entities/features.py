@@ -64,7 +64,7 @@ def traits(written: str) -> Traits:
     """Look at one word, as written."""
     word = written.translate(_STRAIGHT)
     low = word.lower()
-    shape = _shape(word)
+    shape = word.translate(_SIGNS)
     squeezed = _AGAIN.sub(r"\1", shape)
     own = [f"q={squeezed}"]
     if len(word) <= 6:
@@ -87,9 +87,22 @@ def traits(written: str) -> Traits:
     return Traits(itself, (*own, *listed, *exact, *coarse), tuple(beside), tuple(far), form)
 
 
-def _shape(word: str) -> str:
-    letters = _LETTER.sub(lambda match: "X" if match.group().isupper() else "x", word)
-    return re.sub(r"\d", "d", letters)
+class _Signs(dict[int, str]):
+    """A character -> its sign in a shape: X or x for a letter, d for a digit, or itself."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        if sign.isdecimal():
+            shown = "d"
+        elif _LETTER.fullmatch(sign):
+            shown = "X" if sign.isupper() else "x"
+        else:
+            shown = sign
+        self[code] = shown
+        return shown
+
+
+_SIGNS = _Signs()
 
 
 def _flags(word: str) -> tuple[tuple[str, bool], ...]:

@@ -26,7 +26,7 @@ FILE = DATA / "tagger.bin"
 _SLOPE = 0.3
 """How fast a label's weight (0.5 to 1) grows with its margin."""
 
-_WORDS, _PAIRS = 6_000, 10_000
+_WORDS, _PAIRS = 8_000, 10_000
 """Words, and pairs of forms, whose sums are kept."""
 
 _JOINT = 2
