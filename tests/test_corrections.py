@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -498,6 +499,15 @@ def test_wrong_use_is_one_clear_line(run: Run, id: str, words: tuple[str, ...]) 
     assert "Traceback" not in err
     assert "\x1b" not in err
     assert run("show", id, "--json")[1] == before
+
+
+def test_a_pipe_in_place_of_a_file_is_refused_not_waited_for(
+    run: Run, id: str, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    code, _, err = run("import", str(tmp_path / "pipe"))
+    assert code == 2
+    assert "no plain file" in err
 
 
 def test_names_asks_for_own(run: Run, id: str) -> None:

@@ -413,7 +413,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 
 
 @given(data=st.data())
-@settings(max_examples=400 if LONG else 40)
+@settings(max_examples=400 if LONG else 20)
 def test_bytes_that_changed_are_not_believed(kept: Kept, data: st.DataObject) -> None:
     raw = bytearray(kept.whole)
     near = st.integers(0, 120) | st.integers(0, len(raw) - 1)  # the header more often
@@ -547,8 +547,8 @@ def until(holds: Callable[[], bool], seconds: float) -> float:
 
 
 def test_killed_in_the_middle_it_goes_on_from_there(tmp_path: Path) -> None:
-    path = make(tmp_path / "library", 300, marked=0)
-    for share in (1, 60, 120):
+    path = make(tmp_path / "library", 150, marked=0)
+    for share in (1, 30, 60):
         child = subprocess.Popen(
             child_words(path, "--for-reader"), cwd=ROOT, stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -560,7 +560,7 @@ def test_killed_in_the_middle_it_goes_on_from_there(tmp_path: Path) -> None:
     with Library.open(path) as library:
         outcome = recognise_all(library)
         assert outcome.done
-        assert outcome.recognised == 300 - there
+        assert outcome.recognised == 150 - there
         assert all_right(library)
 
 

@@ -170,6 +170,8 @@ def restore(args: argparse.Namespace) -> int:
     from store.dump import restore
     from store.namelist import is_names_file
 
+    if args.file.exists() and not (args.file.is_file() or args.file.is_dir()):
+        raise BadRequest(f"{args.file} is no plain file; write it to one first")
     if is_names_file(args.file):
         return take_names(args)
     if args.replace:
