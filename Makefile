@@ -42,6 +42,7 @@ picture: install  ## draw the README's picture anew
 
 bench: install  ## measure start, keys and marks beside a bare Textual app
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/recogniser.py
 
 clean:  ## remove what was made
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -319,7 +319,7 @@ def test_any_names_leave_mentions_in_order_and_apart(pairs: list[tuple[str, str 
         ("Zorblax", None, False), ("Zorblax Nine", None, None), ("US", "ORG", False),
         ("WHO", "ORG", None), ("Iraqi", "ORG", False), ("Summer", "PERSON", False),
         ("Daesh", "ORG", None), ("al-Qaeda", "ORG", None), ("Bank of Anbar", "ORG", None),
-        ("Iraq", "GPE", None), (".*", "ORG", True),
+        ("Iraq", "GPE", None), (".*", "ORG", True), ("The Iraqi", "ORG", False),
     ],
 )  # fmt: skip
 def test_the_guard(name: str, label: str | None, final: bool | None) -> None:

@@ -62,7 +62,7 @@ def objection(
         return Objection(f"you called it {different[0] or 'no name'} elsewhere", False)
     if label is None and len(words) == 1:
         return Objection(f"“{shown}” may well name something elsewhere", False)
-    if known := _known_otherwise(name, label):
+    if known := _known_otherwise(name.removeprefix("The "), label):
         return Objection(f"“{shown}” is a well-known {known}, too", False)
     if len(words) == 1 and not _is_acronym(name) and (
         seen_small or name.lower() in wordlist("common_words")
