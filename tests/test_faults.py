@@ -20,7 +20,7 @@ SMALL = {
     "filesize": 2,
     "writers": 60,
     "killedlock": 3,
-    "stoppedlock": 2,
+    "stoppedlock": 1,
     "windows": 250,
     "caches": 61,
     "clocks": 100,
