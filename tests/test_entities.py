@@ -112,6 +112,10 @@ def test_the_head_of_a_dispatch() -> None:
         ("Hashd al-Sha’abi came. Hashd al-Sha'abi left.", "Hashd al-Sha’abi", "Hashd al-Sha'abi"),
         ("The United States agreed, and the U.S. paid.", "United States", "U.S."),
         ("One Iraqi came, then many Iraqis.", "Iraqi", "Iraqis"),
+        ("He left Sulaymaniyah. Then Sulaimaniyah fell.", "Sulaymaniyah", "Sulaimaniyah"),
+        ("Hussein Tarwan came. Husayn Tarwan left.", "Hussein Tarwan", "Husayn Tarwan"),
+        ("George Walker Tilden came. George Tilden left.", "George Walker Tilden", "George Tilden"),
+        ("The Badr Organization came. Fighters of Badr left.", "Badr Organization", "Badr"),
         ("The Badr Organization, known as Al-Badria, came.", "Badr Organization", "Al-Badria"),
     ],
 )
