@@ -40,8 +40,9 @@ format: install  ## write the code as the formatter likes it
 picture: install  ## draw the README's picture anew
 	$(BIN)/python tests/picture.py tests/pictures/reader.svg
 
-bench: install  ## measure start, keys and marks beside a bare Textual app
+bench: install  ## measure start, keys, marks and the page beside a bare Textual app and what was asked
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/page.py
 	$(BIN)/python tests/bench/recogniser.py
 
 clean:  ## remove what was made

@@ -163,13 +163,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A stretch of text that the reader marked. `label` is None for a plain highlight."""
+    """A stretch of text that the reader marked, with tags of its own.
+
+    `label` is None for a plain highlight.
+    """
 
     id: str
     start: int
     end: int
     quote: str
     label: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +189,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """All that the reader made of one article, each kind in the order of the text."""
+    """All that the reader made of one article, each kind in the order of the text.
+
+    `place` is the code point where reading stopped, 0 where it has not begun.
+    """
 
     tags: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     read: bool = False
+    starred: bool = False
+    place: int = 0
     corrections: tuple[Correction, ...] = ()

@@ -36,6 +36,7 @@ class Row(NamedTuple):
     highlights: int
     read: bool
     archived: bool
+    starred: bool
 
 
 ORDERS: dict[str, Callable[[Row], tuple[str | int, ...]] | None] = {
@@ -68,8 +69,7 @@ class Catalogue:
     def row(self, n: int) -> Row:
         """Row `n`, as it is now."""
         self.grow()
-        tags, notes, highlights, read, archived = self.tallies.tally(n)
-        return Row(self.heads.id(n), *self.heads.head(n), tags, notes, highlights, read, archived)
+        return Row(self.heads.id(n), *self.heads.head(n), *self.tallies.tally(n))
 
     def number(self, id: str) -> int | None:
         """The number of the article `id`; None when there is none."""

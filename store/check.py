@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from . import card
 from .errors import LibraryError
+from .forms import holds, known_tables
 from .log import disk
 from .log.line import DIRT, TORN, loads, milliseconds, understand
 from .log.tail import Tail, family
 from .logs import Logs
-from .marks import holds, known_tables
 
 _REPAIR = "`dateline check --repair` moves it to set-aside/"
 _DERIVED = "`dateline check --repair` makes it anew"

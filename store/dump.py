@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import Refusal
+from .forms import TABLES
 from .log.compaction import live_lines
 from .log.line import Change, decode, encode, stamp_time
 from .logs import Logs
-from .marks import TABLES
 from .selection import Selection
 
 FORMAT = 1

@@ -7,8 +7,9 @@ from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 
+from .forms import holds
 from .log.line import Change, Doc
-from .marks import Act, holds, short
+from .marks import Act, short
 
 _MOST_ACTS = 1 << 60
 """A number of an act from this on, or a negative one, was written by something else."""

@@ -5,25 +5,23 @@ keeps, in the same line as the act, the documents that it replaced. To undo is t
 keep what they replaced in turn; to redo is to do the same once more.
 
 Documents are small, one fact each, so that two programs' edits commute. Their ids begin with the
-article's: `<article>:<tag>` for tags, `<article>` for reading and archive, for corrections
-`<article>:<start>-<end>`, `<article>:<unique>` for the others. The reader's own names belong to no
-article: their id is the folded name. The acts on corrections and names are in `teaching`.
+article's: `<article>:<tag>` for tags, `<article>` for reading, places, stars and archive, for
+corrections `<article>:<start>-<end>`, `<article>:<unique>` for the others. The reader's own names
+belong to no article: their id is the folded name. The acts on those two are in `teaching`.
 """
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import UnionType
 
 from .anchor import anchor, locate
 from .article import Article, Correction, Highlight, Marks, Note, Span
 from .errors import BadRequest
+from .forms import OURS, holds
 from .log.line import Doc, Tables
 
 LONGEST_TAG = 100
 """Characters of a tag: more is a note."""
-TABLES = ("tags", "notes", "highlights", "reading", "archive", "corrections")
-"""The tables whose documents belong to one article each."""
 
 
 @dataclass(frozen=True)
@@ -116,17 +114,37 @@ def note(article: Article, text: str, span: tuple[int, int] | None, known: Note 
     return Act(f"{verb}: {short(text)}", {"notes": {id: doc}})
 
 
-def highlight(article: Article, start: int, end: int, label: str | None = None) -> Act:
+def highlight(
+    article: Article, start: int, end: int, label: str | None = None, tags: Iterable[str] = ()
+) -> Act:
     """Mark a stretch of the text.
 
     Raises:
-        BadRequest: when the stretch lies outside the text.
+        BadRequest: when the stretch lies outside the text, or for a tag without a name.
     """
     doc = {"article": article.id, **anchor(article.text, start, end)}
     if label:
         doc["label"] = label
+    if names := sorted({clean_tag(name) for name in tags}):
+        doc["tags"] = names
     what = f"{label} on" if label else "highlighted"
     return Act(f"{what} “{short(doc['quote'])}”", {"highlights": {_new_id(article.id): doc}})
+
+
+def retag_highlight(article: Article, mark: Highlight, words: Iterable[str]) -> Act:
+    """Give a highlight tags; a leading minus takes one away.
+
+    Raises:
+        BadRequest: for a tag without a name.
+    """
+    add, remove = tag_words(words)
+    tags = sorted({*mark.tags, *add} - set(remove))
+    made = highlight(article, mark.start, mark.end, mark.label, tags)
+    (doc,) = made.change["highlights"].values()
+    said = [f"tagged {short(', '.join(add))}"] if add else []
+    said += [f"took away {short(', '.join(remove))}"] if remove else []
+    did = f"{'; '.join(said)} on “{short(mark.quote)}”"
+    return Act(did, {"highlights": {mark.id: doc}})
 
 
 def delete(mark: Highlight | Note) -> Act:
@@ -142,11 +160,32 @@ def read(article: str, is_read: bool = True) -> Act:
     return Act(f"marked {'read' if is_read else 'unread'}", {"reading": {article: doc}})
 
 
+def place(article: str, offset: int) -> Act:
+    """Keep where the reader stopped reading: a code point of the text."""
+    return Act("kept the place", {"places": {article: {"article": article, "place": offset}}})
+
+
+def star(article: str, title: str, is_starred: bool = True) -> Act:
+    """Give an article a star, or take it away."""
+    doc = {"article": article, "starred": is_starred}
+    verb = "starred" if is_starred else "took the star from"
+    return Act(f"{verb} “{short(title)}”", {"stars": {article: doc}})
+
+
 def archive(article: str, title: str, is_archived: bool = True) -> Act:
     """Put an article away, or bring it back; nothing of it is ever deleted."""
     doc = {"article": article, "archived": is_archived}
     verb = "archived" if is_archived else "brought back"
     return Act(f"{verb} “{short(title)}”", {"archive": {article: doc}})
+
+
+def joined(acts: Iterable[Act], did: str) -> Act:
+    """Several acts as one undo step; of two that write one document the later one holds."""
+    change: dict[str, dict[str, Doc | None]] = {}
+    for act in acts:
+        for table, docs in act.change.items():
+            change.setdefault(table, {}).update(docs)
+    return Act(did, change)
 
 
 def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
@@ -165,7 +204,9 @@ def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
     for id, doc in _whole(docs, "highlights"):
         span = locate(text, doc)
         if span:
-            highlights.append(Highlight(id, span.start, span.end, doc["quote"], doc.get("label")))
+            tags = _tags_of(doc)
+            found = Highlight(id, span.start, span.end, doc["quote"], doc.get("label"), tags)
+            highlights.append(found)
         else:
             notes.append(Note(id, f"highlight without a place: {doc['quote']}"))
     for id, doc in _whole(docs, "corrections"):
@@ -180,8 +221,20 @@ def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
         notes=tuple(sorted(notes, key=lambda note: (note.start or -1, note.id))),
         highlights=tuple(sorted(highlights, key=lambda mark: (mark.start, mark.end, mark.id))),
         read=any(doc["read"] for _, doc in _whole(docs, "reading")),
+        starred=any(doc["starred"] for _, doc in _whole(docs, "stars")),
+        place=next(
+            (doc["place"] for _, doc in _whole(docs, "places") if 0 <= doc["place"] < len(text)), 0
+        ),
         corrections=tuple(sorted(corrections, key=lambda it: (it.start, it.end, it.id))),
     )
+
+
+def _tags_of(doc: Doc) -> tuple[str, ...]:
+    """The tags of a highlight; what is no list of texts is left alone."""
+    tags = doc.get("tags")
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        return ()
+    return tuple(tags)
 
 
 def _correction(id: str, doc: Doc, span: Span) -> Correction:
@@ -189,47 +242,6 @@ def _correction(id: str, doc: Doc, span: Span) -> Correction:
     return Correction(
         id, span.start, span.end, doc["quote"], label, doc["reach"], same_as, was, doc.get("at", 0)
     )
-
-
-# What a document must hold to be understood; others are left alone, whoever wrote them.
-_ANCHOR: dict[str, type | UnionType] = {
-    "start": int, "end": int, "quote": str, "prefix": str, "suffix": str
-}  # fmt: skip
-_MAYBE = str | None
-_NEEDED: dict[str, dict[str, type | UnionType]] = {
-    "tags": {"tag": str},
-    "notes": {"text": str},
-    "highlights": _ANCHOR,
-    "reading": {"read": bool},
-    "archive": {"archived": bool},
-    "corrections": {
-        **_ANCHOR,
-        "label": _MAYBE,
-        "reach": str,
-        "same_as": _MAYBE,
-        "was": _MAYBE,
-        "at": int,
-    },
-    "names": {"name": str, "label": _MAYBE, "same_as": _MAYBE},
-    "acts": {"n": int, "after": int, "did": str, "restore": dict, "undone": bool},
-}
-
-
-_OURS = {
-    "article", "tag", "text", "label", "read", "archived", "at", "reach", "same_as", "was", "name",
-    *_ANCHOR,
-}  # fmt: skip
-"""The fields that this program writes."""
-
-
-def holds(doc: Doc, table: str) -> bool:
-    """Whether a document is of the form that this program knows for `table`."""
-    return all(isinstance(doc.get(name), kind) for name, kind in _NEEDED[table].items())
-
-
-def known_tables() -> frozenset[str]:
-    """The tables that this program knows."""
-    return frozenset(_NEEDED)
 
 
 def _whole(docs: Mapping[str, Mapping[str, Doc]], table: str) -> Iterator[tuple[str, Doc]]:
@@ -248,7 +260,7 @@ def news(
         for id, doc in docs.items():
             known = tables.get(table, {}).get(id)
             if doc is not None and known is not None:
-                doc = {**{name: known[name] for name in known.keys() - _OURS}, **doc}
+                doc = {**{name: known[name] for name in known.keys() - OURS}, **doc}
             if doc != (known and {name: known[name] for name in known if name != "at"}):
                 news.setdefault(table, {})[id] = doc and {**doc, "at": at}
     return news

@@ -25,6 +25,7 @@ _STATES: dict[str, Callable[[Row], bool]] = {
     "is:read": lambda row: row.read,
     "is:unread": lambda row: not row.read,
     "is:archived": lambda row: row.archived,
+    "is:starred": lambda row: row.starred,
     "has:note": lambda row: row.notes > 0,
     "has:highlight": lambda row: row.highlights > 0,
     "has:tag": lambda row: bool(row.tags),

@@ -6,8 +6,8 @@ from .article import Name
 from .corrections import occurrences
 from .entities.guard import Objection, objection
 from .errors import NotFound
+from .forms import holds
 from .library import Library
-from .marks import holds
 from .teaching import name_id, said
 
 

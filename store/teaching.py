@@ -12,8 +12,9 @@ from .article import Article, Correction, Mention, Name
 from .corrections import ARTICLE, LONGEST_NAME, MENTION
 from .errors import BadRequest
 from .fold import fold
+from .forms import holds
 from .log.line import Doc
-from .marks import Act, holds, short
+from .marks import Act, short
 from .visible import visible
 
 if TYPE_CHECKING:

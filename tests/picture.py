@@ -1,6 +1,6 @@
 """Make the README's picture: the program itself draws its screen as SVG.
 
-python tests/picture.py tests/pictures/reader.svg [--size 132x40] [--theme light] [--list]
+python tests/picture.py tests/pictures/reader.svg [--size 132x40] [--theme light] [--list] [--keys "e e"]
 """
 
 import argparse
@@ -34,8 +34,8 @@ def filled_library(path: Path) -> Library:
     return library
 
 
-async def picture(size: tuple[int, int], theme: str, only_list: bool) -> str:
-    """The screen as SVG, without the font addresses that Textual puts in."""
+async def picture(size: tuple[int, int], theme: str, only_list: bool, keys: list[str]) -> str:
+    """The screen as SVG after some keys, without the font addresses that Textual puts in."""
     with tempfile.TemporaryDirectory() as folder, filled_library(Path(folder)) as library:
         app = DatelineApp(library, theme=theme)
         async with app.run_test(size=size) as pilot:
@@ -45,7 +45,7 @@ async def picture(size: tuple[int, int], theme: str, only_list: bool) -> str:
             if not only_list:
                 await pilot.press("enter")
                 await app.workers.wait_for_complete()
-                await pilot.press("e", "e")
+                await pilot.press(*keys)
             await pilot.pause(0.3)
             svg = app.export_screenshot(title="dateline")
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
@@ -58,9 +58,10 @@ def main() -> None:
     parser.add_argument("--size", default="132x40")
     parser.add_argument("--theme", default="dark")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--keys", default="e e", help="pressed on the page, blanks between them")
     args = parser.parse_args()
     columns, rows = map(int, args.size.split("x"))
-    svg = asyncio.run(picture((columns, rows), args.theme, args.list))
+    svg = asyncio.run(picture((columns, rows), args.theme, args.list, args.keys.split()))
     args.output.parent.mkdir(parents=True, exist_ok=True)
     args.output.write_text(svg, encoding="utf-8")
 

@@ -602,31 +602,44 @@ async def test_accept_and_reject_go_on_to_the_next(seeded: Library, seed_id: str
     assert second.start not in found
 
 
-async def test_a_star_widens_to_the_article_and_then_to_the_library(
+async def test_a_star_reaches_the_article_then_the_listed_ones_then_every_one(
     seeded: Library, seed_id: str
 ) -> None:
     article = seeded.article(seed_id)
     other = seeded.article(add_text(seeded, "KIRKUK — Zorblax fighters met Daesh in Kirkuk."))
     async with DatelineApp(seeded).run_test(size=(132, 40)) as pilot:
         screen = await open_seed(pilot, seed_id)
-        await press(pilot, "asterisk")
+        await press(pilot, "asterisk", "escape")
         assert seeded.marks_of(article).corrections == ()
         select(screen, "Daesh")
-        await press(pilot, "6", "asterisk")
-        assert "in this article: 9 places" in said(screen)
+        await press(pilot, "asterisk")
+        assert "9 × “Daesh” here" in said(screen)
+        await press(pilot, "6")
+        assert "9 places in this article" in said(screen)
         assert set(labels(seeded, article, "Daesh")) == {"EVENT"}
         assert labels(seeded, other, "Daesh") != ["EVENT"]
-        await press(pilot, "asterisk", "n", "enter")
+        await press(pilot, "u")
+        assert "EVENT" not in labels(seeded, article, "Daesh")
+        select(screen, "Daesh")
+        await press(pilot, "asterisk", "asterisk")
+        assert "9 here, 1 in 1 other article" in said(screen)
+        await press(pilot, "6")
+        assert "10 places in 2 articles" in said(screen)
+        assert labels(seeded, other, "Daesh") == ["EVENT"]
+        await press(pilot, "u")
+        assert "EVENT" not in labels(seeded, other, "Daesh") + labels(seeded, article, "Daesh")
+        select(screen, "Daesh")
+        await press(pilot, *["asterisk"] * 3, "6", "n", "enter")
         assert seeded.names.names == ()
-        await press(pilot, "asterisk", "y", "enter")
+        await press(pilot, "6", "y", "enter")
         assert labels(Library.open(seeded.path), other, "Daesh") == ["EVENT"]
         await press(pilot, "u")
         assert seeded.names.names == ()
         select(screen, "Iraq")
-        await press(pilot, "1", "asterisk", "asterisk", "y", "enter", "y", "enter")
+        await press(pilot, *["asterisk"] * 3, "1", "y", "enter", "y", "enter")
         assert [it.name for it in seeded.names.names] == ["Iraq"]
         select(screen, "forces")
-        await press(pilot, "2", "asterisk", "asterisk")
+        await press(pilot, *["asterisk"] * 3, "2")
         assert "not for every article" in said(screen)
 
 

@@ -413,12 +413,17 @@ async def test_an_empty_library_says_what_to_do(library: Library) -> None:
 
 
 async def test_the_help_lists_every_key(app: DatelineApp) -> None:
-    async with app.run_test(size=(100, 140)) as pilot:
+    async with app.run_test(size=(100, 190)) as pilot:
         await press(pilot, "question_mark")
         shown = screen_text(pilot)
-        for sentence in ("Next entity", "Undo, saying what", "Highlight the selection", "Esc q ?"):
+        for sentence in (
+            "Next entity",
+            "Undo, saying what",
+            "Highlight the selection",
+            "Close the keys",
+        ):
             assert sentence in shown
-        await press(pilot, "q")
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Reader)
 
 

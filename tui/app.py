@@ -18,6 +18,7 @@ from textual.filter import LineFilter
 
 from store.errors import BadRequest
 from store.library import Library
+from store.settings import Settings, read_settings
 
 from . import crash
 from .leaving import Leaving
@@ -37,26 +38,35 @@ class DatelineApp(TypeAhead):
     Args:
         library: the library, open.
         greeting: a sentence to begin with, such as what was added.
-        theme: a name of `theme.THEMES`; None chooses dark, or ansi-dark under NO_COLOR.
+        theme: a name of `theme.THEMES`; None for that of the settings, or what suits the terminal.
+        settings: the reader's; None for what holds without any.
     """
 
     TITLE = "dateline"
     CSS_PATH = Path(__file__).with_name("dateline.tcss")
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, library: Library, greeting: str = "", theme: str | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        greeting: str = "",
+        theme: str | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         # Textual takes NO_COLOR out of the environment and chooses its filter by the theme of the
         # moment, so this has to be settled before it looks.
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
         self._library, self._greeting, self.colourless = library, greeting, colourless
+        self._settings = settings or Settings()
         self._scrub, self._styled_for = Scrub(), ""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leaving: Leaving | None = None
         self._fault: list[str] = []
         for known in THEMES.values():
             self.register_theme(known)
-        name = "ansi-dark" if colourless else theme or os.environ.get("DATELINE_THEME") or "dark"
+        chosen = theme or os.environ.get("DATELINE_THEME") or self._settings.theme
+        name = "ansi-dark" if colourless else chosen or _fitting()
         if name not in THEMES:
             raise BadRequest(f"no theme {name}; there are {', '.join(THEMES)}")
         self._styled_for = name
@@ -92,7 +102,9 @@ class DatelineApp(TypeAhead):
             self._loop.set_exception_handler(self._on_stray)
 
     def on_mount(self) -> None:
-        """Let the start be, and draw all of the screen when `fg` comes back to it."""
+        """Move keys, let the start be, and draw all of the screen when `fg` comes back to it."""
+        if isinstance(self.screen, Reader) and self.screen.keyboard.moved:
+            self.set_keymap(self.screen.keyboard.moved)
         self.set_timer(COLLECTED_AFTER, _collect_again)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
@@ -189,13 +201,19 @@ class DatelineApp(TypeAhead):
 
     def get_default_screen(self) -> Reader:
         """The one screen."""
-        return Reader(self._library, self._greeting)
+        return Reader(self._library, self._greeting, self._settings)
 
 
 def _collect_again() -> None:
     """What the start has made lives until the end; the collector need not walk over it."""
     gc.freeze()
     gc.enable()
+
+
+def _fitting() -> str:
+    """The theme for a terminal: its own colours where it has no more than sixteen."""
+    many = os.environ.get("COLORTERM") or "256" in os.environ.get("TERM", "256")
+    return "dark" if many else "ansi-dark"
 
 
 def run(library: Library, greeting: str = "", theme: str | None = None, mouse: bool = True) -> bool:
@@ -208,7 +226,7 @@ def run(library: Library, greeting: str = "", theme: str | None = None, mouse: b
         os.environ.pop(name, None)
     if 0 in os.get_terminal_size():  # a terminal that does not know its size
         os.environ |= {"COLUMNS": "80", "LINES": "24"}
-    app = DatelineApp(library, greeting, theme)
+    app = DatelineApp(library, greeting, theme, read_settings())
     _forgive_bytes()
     try:
         app.run_until_left(mouse)

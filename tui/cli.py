@@ -27,6 +27,7 @@ VERBS = {
     "names": "print your own names, which outrank the recogniser in every article",
     "forget": "take one of your own names away",
     "archive": "put an article away, or bring it back (nothing is deleted)",
+    "star": "give an article a star, or take it away (is:starred lists them)",
     "undo": "take back the newest act, of any window, saying what",
     "redo": "do again what was undone last, saying what",
     "export": "write articles and marks in a form other tools read",
@@ -125,7 +126,9 @@ def _global_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="dateline", add_help=False, allow_abbrev=False)
     parser.add_argument("--library", metavar="DIR", help="the library to use ($DATELINE_LIBRARY)")
     parser.add_argument(
-        "--theme", metavar="NAME", help="dark, light, ansi-dark or ansi-light ($DATELINE_THEME)"
+        "--theme",
+        metavar="NAME",
+        help="dark, light, contrast, ansi-dark or ansi-light ($DATELINE_THEME)",
     )
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     return parser
@@ -180,7 +183,7 @@ def _declare_inputs(verbs: dict[str, _Parser]) -> None:
 
 
 def _declare_marks(verbs: dict[str, _Parser]) -> None:
-    for name in ("show", "tag", "note", "highlight", "archive", "correct"):
+    for name in ("show", "tag", "note", "highlight", "archive", "star", "correct"):
         some = " (- reads ids from standard input)" if name == "tag" else ""
         verbs[name].add_argument(
             "id", metavar="ID", help=f"an article's id, or its beginning{some}"
@@ -198,6 +201,7 @@ def _declare_marks(verbs: dict[str, _Parser]) -> None:
     verbs["note"].add_argument("text", metavar="TEXT", help="the note")
     verbs["note"].add_argument("--span", metavar="START:END", help="code points of the text")
     verbs["archive"].add_argument("--back", action="store_true", help="bring it back")
+    verbs["star"].add_argument("--back", action="store_true", help="take the star away")
     verbs["highlight"].add_argument("span", metavar="START:END", help="code points of the text")
     verbs["highlight"].add_argument("--label", metavar="L", help="such as PERSON, ORG, GPE, LOC")
 

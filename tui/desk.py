@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store import marks as acts
-from store.article import Article, Entity, Highlight, Marks, Mention, Note, Span
+from store.article import Article, Entity, Marks, Mention, Span
 from store.catalogue import Row
 from store.drafts import Drafts
 from store.errors import BadRequest, NotFound
@@ -137,6 +137,23 @@ class Desk:
         """The words of the open article that a note is on; empty for a note on all of it."""
         return self._open.text[span.start : span.end] if span else ""
 
+    def citation(self, id: str, span: Span | None = None) -> str:
+        """A citation of an article, or of a stretch of the open one."""
+        from store.citing import citation
+
+        return citation(self._open if span else self.library.article(id), span)
+
+    def source_of(self, id: str) -> str:
+        """The address that an article came from.
+
+        Raises:
+            NotFound: when its text names none.
+        """
+        address = self.library.article(id).dispatch.head.source_url or ""
+        if not address.startswith(("http://", "https://")):
+            raise NotFound("the text of this article names no address that it came from")
+        return address
+
     def neighbour(self, by: int, unread: bool = False, here: str | None = None) -> str | None:
         """The id of the next or previous article listed, or unread one; None when there is none.
 
@@ -164,39 +181,23 @@ class Desk:
         """Give an article tags; a leading minus takes one away."""
         return self.do(acts.retag(id, words, self.library.row(id).tags))
 
-    def highlight(self, span: Span) -> str:
-        """Highlight a stretch; a stretch that is highlighted so already loses its highlight."""
-        same = [it for it in self.marks.highlights if (it.start, it.end) == (span.start, span.end)]
-        return self.do(
-            acts.delete(same[0]) if same else acts.highlight(self._open, span.start, span.end)
-        )
-
-    def note_on(self, span: Span | None) -> Note | None:
-        """The note that is on exactly this stretch, or on the article."""
-        place = (span.start, span.end) if span else (None, None)
-        return next((it for it in self.marks.notes if (it.start, it.end) == place), None)
-
-    def note(self, text: str, span: Span | None, known: Note | None) -> str:
-        """Write a note; an empty one deletes."""
-        if not text.strip() and not known:
-            return "left no note"
-        there = {it.id: it.text for it in self.library.marks_of(self._open).notes}
-        said = self.do(acts.note(self._open, text, (span.start, span.end) if span else None, known))
-        if known and there.get(known.id) != known.text:
-            return f"{said}; another window had changed it, u brings that back"
-        return said
-
-    def delete(self, mark: Highlight | Note) -> str:
-        """Delete a highlight or a note."""
-        return self.do(acts.delete(mark))
-
     def toggle_read(self, row: Row) -> str:
         """Mark as read, or as unread again."""
         return self.do(acts.read(row.id, not row.read))
 
+    def toggle_starred(self, row: Row) -> str:
+        """Give an article a star, or take it away."""
+        return self.do(acts.star(row.id, row.title, not row.starred))
+
     def toggle_archived(self, row: Row) -> str:
         """Put an article away, or bring it back."""
         return self.do(acts.archive(row.id, row.title, not row.archived))
+
+    def leave_at(self, offset: int) -> None:
+        """Keep where the open article was left; it is no undo step, and shows in no list."""
+        if self.article and offset != self.marks.place:
+            self.library.apply(acts.place(self.article.id, offset), undoable=False)
+            self.marks = replace(self.marks, place=offset)
 
     def mark_read(self) -> None:
         """The open article counts as read; no undo step, since the program does it."""

@@ -18,6 +18,7 @@ from store.visible import visible
 
 _WORD = re.compile(r"[^ \t\r\n]+")
 _RUN = re.compile(r"([ \t\r\n]+)|[^ \t\r\n]+")
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _NOT_PLAIN = re.compile(r"[^ -~]|  ")
 
 
@@ -37,14 +38,15 @@ class Layout:
 
     Args:
         text: the text as it came.
-        blocks: its blocks, in order.
+        blocks: its blocks, in order; None for its lines, blanks and all, as they came.
         width: cells a row may have, at least 2.
     """
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block] | None, width: int) -> None:
         self.text, self.width = text, max(2, width)
         self.starts, self.ends = array("L"), array("L")
-        for start, end, apart in _paragraphs(blocks):
+        self._keeps_blanks = blocks is None
+        for start, end, apart in _lines(text) if blocks is None else _paragraphs(blocks):
             if apart:
                 self._row(start, start)  # the blank row between two paragraphs
             self._wrap(start, end)
@@ -79,7 +81,9 @@ class Layout:
         row_start, row_end, used = start, start, 0
         for match in _WORD.finditer(self.text, start, end):
             for piece_start, piece_end, cells in self._pieces(match):
-                blank = 1 if used and piece_start > row_end else 0
+                blank = piece_start - row_end
+                if not self._keeps_blanks:
+                    blank = 1 if used and blank else 0
                 if used and used + blank + cells > self.width:
                     self._row(row_start, row_end)
                     row_start, used, blank = piece_start, 0, 0
@@ -109,8 +113,10 @@ class Layout:
         x = 0
         for run in _RUN.finditer(self.text, start, end):
             if run[1] is not None:
-                cells.append(Cell(x, 1, run.start(), run.end(), " "))
-                x += 1
+                step = 1 if self._keeps_blanks else len(run[1])
+                for at in range(run.start(), run.end(), step):
+                    cells.append(Cell(x, 1, at, at + step, " "))
+                    x += 1
                 continue
             for left, right, width, shown in _graphemes(visible(run[0])):
                 cells.append(Cell(x, width, run.start() + left, run.start() + right, shown))
@@ -155,6 +161,13 @@ def _graphemes(shown: str) -> Iterator[tuple[int, int, int, str]]:
         return
     for start, end, width in split_graphemes(shown)[0]:
         yield start, end, width, shown[start:end]
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where the lines of a text lie."""
+    for line in _LINE.finditer(text):
+        if line.start() < len(text) or line.start() == 0:
+            yield line.start(), line.end(1), False
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[int, int, bool]]:

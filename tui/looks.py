@@ -18,6 +18,7 @@ _HUES = {
     "tag": "accent",
     "gutter": "accent",
     "count": "date",
+    "heading": "quiet",
     **{
         name: name
         for name in ("person", "org", "place", "norp", "event", "date", "number", "other")
@@ -31,12 +32,16 @@ _GROUNDS = {
     "cursor-off": "cursor-row-off",
     "mark": "mark",
     "note": "note",
+    "decided": "decided",
+    "hit": "hit",
+    "spread": "spread",
     "selection": "selected",
 }
 """Name -> the theme's variable for the ground."""
 
 _STYLES = {
     "unread": "bold",
+    "heading": "bold",
     "title": "bold",
     "person": "bold",
     "org": "underline",
@@ -54,6 +59,9 @@ _WITHOUT_COLOURS = {
     "cursor-off": "underline",
     "mark": "reverse dim",
     "note": "reverse dim",
+    "decided": "",
+    "hit": "bold underline",
+    "spread": "reverse bold",
     "selection": "reverse",
 }
 """Name -> text style where there are no colours of our own: the terminal's own must do."""

@@ -39,6 +39,14 @@ def archive(args: argparse.Namespace) -> int:
     return 0
 
 
+def star(args: argparse.Namespace) -> int:
+    """`dateline star`."""
+    with open_library(args) as library:
+        id = library.find(args.id)
+        _say(library.apply(marks.star(id, library.row(id).title, not args.back)))
+    return 0
+
+
 def undo(args: argparse.Namespace) -> int:
     """`dateline undo`."""
     with open_library(args) as library:

@@ -1,106 +1,59 @@
 """Where a motion lands: pure functions from a selection to the next one.
 
-A motion selects the object it lands on; where there is none, the selection stays.
+A motion selects the object it lands on; where there is none, the selection stays. A selection that
+is empty is no target (a find failed): it is a place to go on from.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Protocol
 
-from store.article import Article, Span
+from rich.cells import split_graphemes
 
+from store.article import Article, Mention, Span
+from store.visible import visible
 
-class Spans:
-    """Stretches of a text in order, looked up by offset."""
+from .spans import ByBlock, Spans, Ways
 
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self.spans = spans
-        self._starts = [span.start for span in spans]
-
-    def __len__(self) -> int:
-        return len(self.spans)
-
-    def after(self, offset: int) -> Span | None:
-        """The first stretch that starts at `offset` or later."""
-        at = bisect_left(self._starts, offset)
-        return self.spans[at] if at < len(self.spans) else None
-
-    def before(self, offset: int) -> Span | None:
-        """The last stretch that starts before `offset`."""
-        at = bisect_left(self._starts, offset) - 1
-        return self.spans[at] if at >= 0 else None
-
-    def around(self, offset: int) -> Span | None:
-        """The last stretch that starts at `offset` or earlier, if it reaches past it."""
-        at = bisect_right(self._starts, offset) - 1
-        return self.spans[at] if at >= 0 and self.spans[at].end > offset else None
-
-    def number(self, offset: int) -> int:
-        """How many stretches start at `offset` or earlier."""
-        return bisect_right(self._starts, offset)
-
-
-class ByBlock:
-    """Stretches that never reach from block to block, found in a block when it is first needed."""
-
-    def __init__(self, blocks: Sequence[Span], find: Callable[[Span], Sequence[Span]]) -> None:
-        self._blocks, self._find = blocks, find
-        self._starts = [block.start for block in blocks]
-        self._found: dict[int, Spans] = {}
-
-    def _of(self, number: int) -> Spans:
-        if number not in self._found:
-            self._found[number] = Spans(self._find(self._blocks[number]))
-        return self._found[number]
-
-    def after(self, offset: int) -> Span | None:
-        """The first stretch that starts at `offset` or later."""
-        first = max(0, bisect_right(self._starts, offset) - 1)
-        found = (self._of(number).after(offset) for number in range(first, len(self._blocks)))
-        return next(filter(None, found), None)
-
-    def before(self, offset: int) -> Span | None:
-        """The last stretch that starts before `offset`."""
-        last = bisect_left(self._starts, offset) - 1
-        found = (self._of(number).before(offset) for number in range(last, -1, -1))
-        return next(filter(None, found), None)
-
-    def around(self, offset: int) -> Span | None:
-        """The stretch that `offset` lies in."""
-        number = bisect_right(self._starts, offset) - 1
-        return self._of(number).around(offset) if number >= 0 else None
-
-
-class Ways(Protocol):
-    """What a motion asks of the stretches it moves over."""
-
-    def after(self, offset: int) -> Span | None:
-        """The first stretch that starts at `offset` or later."""
-
-    def before(self, offset: int) -> Span | None:
-        """The last stretch that starts before `offset`."""
-
-    def around(self, offset: int) -> Span | None:
-        """The stretch that `offset` lies in."""
+Stretches = Callable[[str], Iterable[tuple[int, int]]]
+_NEAR = 64
+"""Code points around an edge that are looked at for the edges of graphemes."""
 
 
 class Motions:
     """The selection's ways through one article.
 
-    `mentions` and `mine` (the reader's marks) change while it is open; words, sentences and
-    paragraphs are found when first asked for.
+    `mentions`, `pending` (those not decided yet), `mine` (the reader's marks), `hits` (of a find)
+    change while it is open; words, phrases, clauses, sentences and paragraphs are found when first
+    asked for.
     """
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self.mentions = self.mine = Spans([])
+        self.mentions = self.pending = self.mine = self.hits = Spans([])
+        self.by_character = False
         self._path: list[Span] = []
+
+    def learn(self, mentions: Iterable[Mention]) -> None:
+        """Take what is named in the article, as it is now."""
+        found = list(mentions)
+        self.mentions = Spans([Span(it.start, it.end) for it in found])
+        self.pending = Spans([Span(it.start, it.end) for it in found if it.status == "suggested"])
+
+    # -- the stretches ---------------------------------------------------------------------------
 
     @cached_property
     def paragraphs(self) -> Spans:
         """Every block."""
         return Spans([Span(block.start, block.end) for block in self._article.dispatch.blocks])
+
+    def _in_blocks(self, cut: Stretches) -> ByBlock:
+        """What `cut` finds; nothing runs on from block to block."""
+
+        def find(block: Span) -> list[Span]:
+            found = cut(self._article.text[block.start : block.end])
+            return [Span(block.start + start, block.start + end) for start, end in found]
+
+        return ByBlock(self.paragraphs.spans, find)
 
     @cached_property
     def words(self) -> ByBlock:
@@ -110,24 +63,34 @@ class Motions:
         """
         from store.entities import tokens
 
-        def find(block: Span) -> list[Span]:
-            text = self._article.text[block.start : block.end]
-            found = (token for token in tokens(text) if text[token.start].isalnum())
-            words = [Span(block.start + it.start, block.start + it.end) for it in found]
-            return words or [block]
+        def cut(text: str) -> list[tuple[int, int]]:
+            found = [(it.start, it.end) for it in tokens(text) if text[it.start].isalnum()]
+            return found or [(0, len(text))]
 
-        return ByBlock(self.paragraphs.spans, find)
+        return self._in_blocks(cut)
+
+    @cached_property
+    def phrases(self) -> ByBlock:
+        """Every run of capitalised words that may be a name."""
+        from store.entities.stretches import name_phrases
+
+        return self._in_blocks(name_phrases)
+
+    @cached_property
+    def clauses(self) -> ByBlock:
+        """Every clause."""
+        from store.entities.stretches import clauses
+
+        return self._in_blocks(clauses)
 
     @cached_property
     def sentences(self) -> ByBlock:
-        """Every sentence; none runs on from block to block."""
+        """Every sentence."""
         from store.entities import sentences
 
-        def find(block: Span) -> list[Span]:
-            found = sentences(self._article.text[block.start : block.end])
-            return [Span(block.start + start, block.start + end) for start, end in found]
+        return self._in_blocks(sentences)
 
-        return ByBlock(self.paragraphs.spans, find)
+    # -- moving ----------------------------------------------------------------------------------
 
     def first(self) -> Span:
         """The first word of the body, else of the text."""
@@ -135,11 +98,20 @@ class Motions:
         start = next((block.start for block in blocks if block.kind == "body"), 0)
         return self.words.after(start) or Span(0, min(1, len(self._article.text)))
 
+    def snapped(self, hit: Span) -> Span:
+        """A hit as a selection: the mention around it, else the words that it touches."""
+        mention = self.mentions.around(hit.start)
+        if mention and mention.end >= hit.end:
+            return mention
+        first, last = self.words.around(hit.start), self.words.around(hit.end - 1)
+        start = first.start if first else hit.start
+        return Span(start, max(hit.end, last.end if last else hit.end))
+
     def go(self, name: str, at: Span) -> Span:
         """Where the motion `name` lands from the selection `at`."""
         if name == "grow":
-            levels = (self.words, self.mentions, self.sentences, self.paragraphs)
-            larger = _grown(at, *levels)
+            levels = (self.words, self.mentions, self.phrases, self.clauses, self.sentences)
+            larger = _grown(at, *levels, self.paragraphs)
             self._path += [at] if larger != at else []
             return larger
         if name == "shrink":
@@ -155,19 +127,59 @@ class Motions:
             "previous_word": lambda at: _backward(words, at),
             "next_entity": lambda at: _into(self.mentions, at),
             "previous_entity": lambda at: _backward(self.mentions, at),
+            "next_suggestion": lambda at: _into(self.pending, at),
+            "previous_suggestion": lambda at: _backward(self.pending, at),
             "next_mark": lambda at: _into(self.mine, at),
             "previous_mark": lambda at: _backward(self.mine, at),
             "next_sentence": lambda at: _forward(self.sentences, at, this_first=True),
             "previous_sentence": lambda at: _backward(self.sentences, at, this_first=True),
             "next_paragraph": lambda at: _forward(self.paragraphs, at),
             "previous_paragraph": lambda at: _backward(self.paragraphs, at),
-            "end_out": lambda at: _with_end(at, words, outward=True),
-            "end_in": lambda at: _with_end(at, words, outward=False),
-            "start_out": lambda at: _with_start(at, words, outward=True),
-            "start_in": lambda at: _with_start(at, words, outward=False),
+            "end_out": lambda at: self._end(at, outward=True),
+            "end_in": lambda at: self._end(at, outward=False),
+            "start_out": lambda at: self._start(at, outward=True),
+            "start_in": lambda at: self._start(at, outward=False),
             "top": lambda at: words.after(0) or at,
             "bottom": lambda at: words.before(len(self._article.text)) or at,
         }
+
+    # -- edges -----------------------------------------------------------------------------------
+
+    def _end(self, at: Span, outward: bool) -> Span:
+        """The right edge one step out or in; at least one step stays."""
+        if self.by_character:
+            end = self._after(at.end) if outward else self._before(at.end)
+            return Span(at.start, end) if end > at.start else at
+        if outward:
+            word = self.words.after(at.end)
+            return Span(at.start, word.end) if word else at
+        last = self.words.before(at.end)
+        before = self.words.before(last.start) if last else None
+        return Span(at.start, before.end) if before and before.start >= at.start else at
+
+    def _start(self, at: Span, outward: bool) -> Span:
+        """The left edge one step out or in; at least one step stays."""
+        if self.by_character:
+            start = self._before(at.start) if outward else self._after(at.start)
+            return Span(start, at.end) if start < at.end else at
+        if outward:
+            word = self.words.before(at.start)
+            return Span(word.start, at.end) if word else at
+        word = self.words.after(at.start + 1)
+        return Span(word.start, at.end) if word and word.end <= at.end else at
+
+    def _after(self, offset: int) -> int:
+        """The next edge of a grapheme."""
+        return min((it for it in self._edges(offset) if it > offset), default=offset)
+
+    def _before(self, offset: int) -> int:
+        """The edge of a grapheme before this one."""
+        return max((it for it in self._edges(offset) if it < offset), default=offset)
+
+    def _edges(self, offset: int) -> list[int]:
+        text = self._article.text
+        start, end = max(0, offset - _NEAR), min(len(text), offset + _NEAR)
+        return [start, *(start + it[1] for it in split_graphemes(visible(text[start:end]))[0])]
 
 
 def _forward(spans: Ways, at: Span, this_first: bool = False) -> Span:
@@ -176,7 +188,7 @@ def _forward(spans: Ways, at: Span, this_first: bool = False) -> Span:
         here = spans.around(at.start)
         if here and here != at and here.start <= at.start:
             return here
-    return spans.after(at.end if at.end > at.start else at.start + 1) or at
+    return spans.after(at.end) or at
 
 
 def _into(spans: Ways, at: Span) -> Span:
@@ -195,27 +207,10 @@ def _backward(spans: Ways, at: Span, this_first: bool = False) -> Span:
 
 def _grown(at: Span, *levels: Ways) -> Span:
     """The smallest stretch of the given levels that holds the selection and is larger than it."""
-    for spans in levels:
-        here = spans.around(at.start)
-        if here and here != at and here.start <= at.start and here.end >= at.end:
-            return here
-    return at
-
-
-def _with_end(at: Span, words: Ways, outward: bool) -> Span:
-    """The right edge one word out or in; at least one word stays."""
-    if outward:
-        word = words.after(at.end)
-        return Span(at.start, word.end) if word else at
-    last = words.before(at.end)
-    before = words.before(last.start) if last else None
-    return Span(at.start, before.end) if before and before.start >= at.start else at
-
-
-def _with_start(at: Span, words: Ways, outward: bool) -> Span:
-    """The left edge one word out or in; at least one word stays."""
-    if outward:
-        word = words.before(at.start)
-        return Span(word.start, at.end) if word else at
-    word = words.after(at.start + 1)
-    return Span(word.start, at.end) if word and word.end <= at.end else at
+    found = [
+        here
+        for spans in levels
+        if (here := spans.around(at.start)) and here != at
+        if here.start <= at.start and here.end >= at.end
+    ]
+    return min(found, key=lambda it: it.end - it.start, default=at)

@@ -11,12 +11,13 @@ from store.article import Note, Span
 from store.drafts import Left, NoteDraft, Place
 from store.errors import DatelineError, NotFound
 from store.library import Library
+from store.settings import Settings
 
 from .stage import Stage
+from .target import Target
 
 if TYPE_CHECKING:
     from .dialogs.note import NoteEditor
-    from .panes.page import Page
 
 PAUSE = 0.5
 """Seconds from a change in the editor until it is on disk."""
@@ -34,18 +35,25 @@ class Subject:
         article: the article's id.
         span: the stretch; None for the article.
         known: the note being changed; None for a new one.
+        target: all that it is on, where that is more than the stretch.
         is_gone: whether there is no such article.
     """
 
     article: str
     span: Span | None
     known: Note | None
+    target: Target | None = None
     is_gone: bool = False
 
     @property
     def place(self) -> Place:
         """Where a draft of it belongs."""
         return (self.article, *((self.span.start, self.span.end) if self.span else (None, None)))
+
+    @property
+    def meant(self) -> Target | None:
+        """What the note is on; None for the article."""
+        return self.target or (Target(self.span) if self.span else None)
 
     @property
     def before(self) -> str:
@@ -56,8 +64,10 @@ class Subject:
 class Noting(Stage):
     """Writes notes, puts aside what is typed, and offers what was left unfinished."""
 
-    def __init__(self, library: Library, greeting: str = "") -> None:
-        super().__init__(library, greeting)
+    def __init__(
+        self, library: Library, greeting: str = "", settings: Settings | None = None
+    ) -> None:
+        super().__init__(library, greeting, settings)
         self._subject: Subject | None = None
         self._saver: Timer | None = None
         self._offers: list[Left] = []
@@ -69,11 +79,12 @@ class Noting(Stage):
 
     # -- writing ---------------------------------------------------------------------------------
 
-    async def on_page_note_wanted(self, message: "Page.NoteWanted") -> None:
-        """Open the editor on the note that is there, or on a new one."""
+    async def write_note(self, target: Target | None) -> None:
+        """Open the editor on the note that is on a target, or on the article, or on a new one."""
         if self.desk.article:
-            known = self.desk.note_on(message.span)
-            await self._write(Subject(self.desk.article.id, message.span, known))
+            span = target.span if target else None
+            known = self.desk.note_on(span)
+            await self._write(Subject(self.desk.article.id, span, known, target))
 
     async def _write(self, subject: Subject, quote: str | None = None) -> None:
         self._put_aside()  # the editor may be open on another stretch still
@@ -120,7 +131,7 @@ class Noting(Stage):
             self.foot.say(GONE, error=True)
         # Another article may have been opened beside the editor in the meantime.
         elif self.open(subject.article) and self.do(
-            partial(self.desk.note, message.text, subject.span, subject.known)
+            partial(self.desk.note, message.text, subject.meant, subject.known)
         ):
             self._close_editor()
             self.attempt(partial(self.desk.drafts.drop, subject.place))

@@ -1,6 +1,7 @@
 """Rows of an article as strips: layers of spans over a layout, merged cell by cell. No widget.
 
-Layers, weakest first: what a block is, mentions, highlights, notes, the selection.
+Layers, weakest first: what a block is, mentions, those that the reader decided, highlights, notes,
+the hits of a find, what a verb will act on beside the selection, the selection.
 """
 
 from bisect import bisect_left
@@ -61,6 +62,8 @@ class Painter:
         )
         self.learn_mentions(())
         self.learn_marks(Marks())
+        self.learn_hits(())
+        self.learn_spread(())
 
     @property
     def gutter(self) -> int:
@@ -69,7 +72,11 @@ class Painter:
 
     def learn_mentions(self, mentions: Iterable[Mention]) -> None:
         """Take what the recogniser found."""
-        self._mentions = _Touching((it.start, it.end, GROUPS[it.label]) for it in mentions)
+        found = list(mentions)
+        self._mentions = _Touching((it.start, it.end, GROUPS[it.label]) for it in found)
+        self._decided = _Touching(
+            (it.start, it.end, "decided") for it in found if it.status != "suggested"
+        )
 
     def learn_marks(self, marks: Marks) -> None:
         """Take the reader's marks."""
@@ -80,6 +87,14 @@ class Painter:
             if note.start is not None and note.end is not None
         )
 
+    def learn_hits(self, hits: Iterable[Span]) -> None:
+        """Take what a find has hit."""
+        self._hits = _Touching((it.start, it.end, "hit") for it in hits)
+
+    def learn_spread(self, spread: Iterable[Span]) -> None:
+        """Take what a verb will act on beside the selection."""
+        self._spread = _Touching((it.start, it.end, "spread") for it in spread)
+
     def strip(self, row: int, selection: Span, width: int) -> Strip:
         """One row, `width` cells with its gutter, the selection drawn where it touches the row."""
         start, end = self.layout.starts[row], self.layout.ends[row]
@@ -87,8 +102,12 @@ class Painter:
         cells = self.layout.cells(row)
         styles: list[tuple[str, ...]] = [()] * len(cells)
         chosen = [(selection.start, selection.end, "selection")]
-        for layer in (self._blocks, self._mentions, self._highlights, self._notes, None):
-            for left, right, name in layer(start, end) if layer else chosen:
+        layers = (
+            *(self._blocks, self._mentions, self._decided, self._highlights, self._notes),
+            *(self._hits, self._spread),
+        )
+        for layer in (*(it(start, end) for it in layers), chosen):
+            for left, right, name in layer:
                 first, last = columns(cells, left, right)
                 for at in range(first, last):
                     styles[at] = (*styles[at], name)

@@ -53,7 +53,8 @@ def _parts(record: Record, styled: bool) -> Iterator[Text]:
         yield Text("")
     for mark in marks.highlights:
         label = f"  {one_line(mark.label)}" if mark.label else ""
-        yield Text(f"▌ {mark.start}:{mark.end}{label}  “{one_line(mark.quote)}”")
+        tags = "".join(f" [{one_line(tag)}]" for tag in mark.tags)
+        yield Text(f"▌ {mark.start}:{mark.end}{label}{tags}  “{one_line(mark.quote)}”")
 
 
 def _paragraph(record: Record, block: Block, styled: bool) -> Text:

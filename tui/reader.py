@@ -1,167 +1,115 @@
-"""The one screen: its keys, and what follows from the messages of its panes."""
+"""The one screen: its keys, its inputs, and what the keys do that work in every pane."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from store.library import Library
+from store.catalogue import Row
 
-from .correcting import Correcting
-from .panes.list import ArticleList
+from .browsing import Browsing
 
 if TYPE_CHECKING:
     from .dialogs.ask import Ask
-    from .panes.page import Page
+    from .keys import Key
 
-GLANCE = 0.12
-"""Seconds the cursor of the list rests before the article beside it follows."""
-FIELDS = 'words, "a phrase", -not, tag:  place:  outlet:  date:2019-07  is:unread  has:note'
+TAG_HINT = "a name; Enter takes the marked one, Tab the next; -name takes a tag away"
 
 
-class Reader(Correcting):
+class Reader(Browsing):
     """Reads and annotates the articles of one library."""
 
     BINDINGS = [
         Binding("t", "tag", "tag", id="article.tag",
                 tooltip="Give the article a tag; -name takes one away"),
-        Binding("u", "undo", "undo", id="undo", tooltip="Undo, saying what"),
-        Binding("U", "redo", "redo", show=False, id="redo", tooltip="Redo, saying what"),
+        Binding("m", "star", "star", show=False, id="article.star",
+                tooltip="Give the article a star, or take it away"),
         Binding("r", "toggle_read", "read/unread", show=False, id="article.read",
                 tooltip="Mark as read, or as unread again"),
+        Binding("u", "undo", "undo", id="undo", tooltip="Undo, saying what"),
+        Binding("U", "redo", "redo", show=False, id="redo", tooltip="Redo, saying what"),
+        Binding("y", "copy", "copy", show=False, id="article.copy",
+                tooltip="Copy the citation; on the page the quote with it"),
+        Binding("o", "open_source", "source", show=False, id="article.source",
+                tooltip="Open the source outside, in a browser"),
         Binding("J", "neighbour(1)", "next article", show=False, id="article.next",
                 tooltip="Next article"),
         Binding("K", "neighbour(-1)", "previous article", show=False, id="article.previous",
                 tooltip="Previous article"),
-        Binding("n", "neighbour(1, True)", "next unread", show=False, id="article.next_unread",
-                tooltip="Next unread article"),
-        Binding("N", "neighbour(-1, True)", "previous unread", show=False,
-                id="article.previous_unread", tooltip="Previous unread article"),
-        Binding("i", "side", "entities", id="pane.side", tooltip="Show or hide the side pane"),
+        Binding("n", "match(1)", "next", show=False, id="next",
+                tooltip="Next match of the find; without one, next unread article"),
+        Binding("N", "match(-1)", "previous", show=False, id="previous",
+                tooltip="Previous match of the find; without one, previous unread article"),
+        Binding("i", "side", "side pane", show=False, id="pane.side",
+                tooltip="Show or hide the side pane"),
+        Binding("Z", "zen", "reading only", show=False, id="pane.zen",
+                tooltip="The article and nothing else, or all again"),
         Binding("p", "letters", "letters", show=False, id="pane.letters",
                 tooltip="Show or hide the letters that tell types apart without colour"),
         Binding("tab", "other_pane", "other pane", show=False, id="pane.other",
                 tooltip="To the article, to the side pane, back to the list"),
         Binding("ctrl+z", "app.suspend_process", "to the shell", show=False, id="suspend",
                 tooltip="To the shell; fg comes back"),
+        Binding("colon,ctrl+p", "commands", "commands", show=False, id="commands",
+                tooltip="Run a command by its name"),
         Binding("question_mark", "help", "keys", key_display="?", id="help",
-                tooltip="All the keys"),
+                tooltip="All the keys, to be searched"),
     ]  # fmt: skip
 
-    def __init__(self, library: Library, greeting: str = "") -> None:
-        super().__init__(library, greeting)
-        self._tagging = ""
-
-    def on_mount(self) -> None:
-        """Let the page follow the list, from the first article on."""
-        self._glance = self.set_timer(GLANCE, self._follow_list)
-
-    # -- the list --------------------------------------------------------------------------------
-
-    def _follow_list(self) -> None:
-        if self.has_class("wide") and self.pane is self.list and self.list.current:
-            self.open(self.list.current.id)
-
-    def on_article_list_moved(self) -> None:
-        """The article beside the list follows, once the cursor rests."""
-        self._glance.stop()
-        self._glance = self.set_timer(GLANCE, self._follow_list)
-        if self.pane is self.list:
-            self.foot.show_list(self.desk.selection, self.list.cursor)
-
-    def on_article_list_opened(self, message: ArticleList.Opened) -> None:
-        """Read it."""
-        self.read(message.id)
-
-    def on_article_list_archive_wanted(self, message: ArticleList.ArchiveWanted) -> None:
-        """Archive, or bring back."""
-        self.do(partial(self.desk.toggle_archived, message.row))
-
-    async def on_article_list_find_wanted(self) -> None:
-        """Ask for a query."""
-        await self.foot.ask("find", "/", self.desk.selection.query, hint=FIELDS)
-
-    def on_article_list_find_dropped(self) -> None:
-        """List all."""
-        self._find("")
-
-    def _find(self, query: str) -> None:
-        if self.attempt(partial(self.desk.find, query)):
-            self.show_list()
-            self.show_state()
-
-    def on_article_list_left(self) -> None:
-        """Leave: everything is on disk already."""
-        self.app.exit()
-
-    # -- the page --------------------------------------------------------------------------------
-
-    def on_sheet_selected(self) -> None:
-        """Say what is selected."""
-        if self.pane is self.page:
-            self.foot.show_page(self.page)
-
-    def on_page_left(self) -> None:
-        """Back to the list."""
-        self.set_class(False, "reading")
-        self.list.focus()
-
-    def on_page_highlight_wanted(self, message: "Page.HighlightWanted") -> None:
-        """Highlight."""
-        self.do(partial(self.desk.highlight, message.span))
-
-    def on_page_delete_wanted(self, message: "Page.DeleteWanted") -> None:
-        """Delete what is under the selection."""
-        correction = self.desk.correction_at(self.page.selected)
-        if message.mark:
-            self.do(partial(self.desk.delete, message.mark))
-        elif correction:
-            self.do(partial(self.desk.take_back, correction))
-        else:
-            self.foot.say("no highlight, note or correction of yours is under the selection")
+    _tagging = ""
 
     # -- inputs ----------------------------------------------------------------------------------
 
     def on_ask_edited(self, message: "Ask.Edited") -> None:
         """Find while the query is being typed."""
-        if message.purpose == "find":
+        if message.purpose == "query":
             if error := self.desk.why_not(message.value):
                 self.foot.complain(error)
             else:
-                self._find(message.value)
+                self.find(message.value)
+        elif message.purpose == "find":
+            self.find_here(message.value)
 
     def on_ask_answered(self, message: "Ask.Answered") -> None:
         """Take the answer: a query is kept, a tag given."""
         answer = message.value.strip()
         if message.purpose == "tag" and answer:
-            self._close_after(partial(self.desk.tag, self._tagging, [answer]))
-        else:
-            self.back_to_pane()
+            if self.do(partial(self.desk.tag, self._tagging, [answer])):
+                self.back_to_pane()  # else what was typed stays in the input
+            return
+        self.back_to_pane()
+        if message.purpose == "find" and not answer:
+            self.page.drop_find(back=True)
 
     def on_ask_cancelled(self, message: "Ask.Cancelled") -> None:
         """Drop the question, and a query with it."""
-        if message.purpose == "find":
-            self._find("")
+        if message.purpose == "query":
+            self.find("")
+        elif message.purpose == "find":
+            self.page.drop_find(back=True)
         self.back_to_pane()
-
-    def _close_after(self, verb: partial[str]) -> None:
-        """Close the input once the act is on disk; else what was typed stays in it."""
-        if self.do(verb):
-            self.back_to_pane()
 
     # -- actions that work in either pane --------------------------------------------------------
 
+    @property
+    def _row(self) -> Row | None:
+        """The article that a key means: the one under the cursor, or the one that is read."""
+        return self.list.current if self.pane is self.list else self.desk.row
+
     async def action_tag(self) -> None:
         """Ask for a tag."""
-        row = self.list.current if self.pane is self.list else self.desk.row
-        if row:
+        if row := self._row:
             self._tagging = row.id
             known = tuple(name for name, _ in self.desk.library.tags().most_common())
             present = f"tag ({', '.join(row.tags)})" if row.tags else "tag"
-            hint = "a name; Enter takes the marked one, Tab the next; -name takes a tag away"
             await self.foot.ask(
-                "tag", present, known=known, present=row.tags, completes=True, hint=hint
+                "tag", present, known=known, present=row.tags, completes=True, hint=TAG_HINT
             )
+
+    def action_star(self) -> None:
+        """Give a star, or take it away."""
+        if row := self._row:
+            self.do(partial(self.desk.toggle_starred, row))
 
     def action_undo(self) -> None:
         """Undo the newest act."""
@@ -173,9 +121,35 @@ class Reader(Correcting):
 
     def action_toggle_read(self) -> None:
         """Mark as read, or as unread again."""
-        row = self.list.current if self.pane is self.list else self.desk.row
-        if row:
+        if row := self._row:
             self.do(partial(self.desk.toggle_read, row))
+
+    def action_copy(self) -> None:
+        """Hand the quote or the citation to the terminal, which has the reader's clipboard."""
+        from .outside import copy
+
+        if row := self._row:
+            on_page = self.pane is self.page
+            span = self.page.selected if on_page and self.page.article else None
+            said: list[str] = []
+            if self.attempt(lambda: said.append(self.desk.citation(row.id, span))):
+                self.foot.say(copy(self.app, said[0]))
+
+    def action_open_source(self) -> None:
+        """Open the source in a browser, where there is one."""
+        from .outside import browse
+
+        if row := self._row:
+            said: list[str] = []
+            if self.attempt(lambda: said.append(browse(self.desk.source_of(row.id)))):
+                self.foot.say(said[0])
+
+    def action_match(self, by: int) -> None:
+        """Go to the next or previous match; without a find, to the next or previous unread."""
+        if self.pane is self.page and self.page.query_found:
+            self.page.go_match(by)
+        else:
+            self.action_neighbour(by, unread=True)
 
     def action_neighbour(self, by: int, unread: bool = False) -> None:
         """Go to the next or previous article, or unread one: to read it, or in the list only."""
@@ -197,11 +171,10 @@ class Reader(Correcting):
         if self.has_class("tiny") and self.has_class("side"):
             self.side.focus()
 
-    def on_side_left(self) -> None:
-        """Back to the article."""
-        if self.has_class("tiny"):
-            self.remove_class("side")
-        self.pane.focus()
+    def action_zen(self) -> None:
+        """Show the article and nothing else, or all again."""
+        if self.pane is self.page:
+            self.toggle_class("zen")
 
     def action_letters(self) -> None:
         """Show or hide the letters in the gutter."""
@@ -218,8 +191,21 @@ class Reader(Correcting):
             self.read(self.list.current.id)
 
     def action_help(self) -> None:
-        """Show all the keys."""
-        from .dialogs.told import Told, the_keys
-        from .keys import groups
+        """Show all the keys, those that work here first; one can be searched for and run."""
+        self._choose("keys")
 
-        self.app.push_screen(Told(the_keys(groups())))
+    def action_commands(self) -> None:
+        """Show the commands that work here."""
+        self._choose("commands")
+
+    def _choose(self, what: str) -> None:
+        from .dialogs.commands import Commands
+
+        widget = self.focused or self.pane
+        self.app.push_screen(
+            Commands(what, widget, self.keyboard), partial(self._run_command, widget)
+        )
+
+    async def _run_command(self, widget: object, key: "Key | None") -> None:
+        if key and key.owner:
+            await self.app.run_action(key.action, key.owner)

@@ -13,12 +13,15 @@ from textual.widget import Widget
 from store.article import Article
 from store.errors import DatelineError
 from store.library import Library
+from store.settings import Settings
 
+from . import hints
+from .annotating_desk import AnnotatingDesk
 from .background import Background
+from .keys import Keyboard
 from .panes.bars import Masthead, TitleBar
 from .panes.foot import Foot
 from .panes.list import ArticleList
-from .teaching_desk import TeachingDesk
 
 if TYPE_CHECKING:
     from .found import Found
@@ -51,9 +54,12 @@ class Stage(Screen[None]):
         found: "Found | None" = None
         fault: str = ""
 
-    def __init__(self, library: Library, greeting: str = "") -> None:
+    def __init__(
+        self, library: Library, greeting: str = "", settings: Settings | None = None
+    ) -> None:
         super().__init__()
-        self.desk, self._greeting = TeachingDesk(library), greeting
+        self.keyboard = Keyboard(settings or Settings())
+        self.desk, self._greeting = AnnotatingDesk(library), greeting
         self.list, self.foot = ArticleList(), Foot()
         self._page: Page | None = None
         self._side: Side | None = None
@@ -73,7 +79,7 @@ class Stage(Screen[None]):
             self.list.likely_width = self.app.size.width - 2
         self.show_list()
         self._masthead.show(None, self.desk.marks)
-        self.foot.show_keys((self.list, self))
+        self.foot.show_hints(self.keyboard.hints(hints.LIST))
         if listed:
             self.foot.show_list(self.desk.selection, self.list.cursor)
             if greeting := self._greeting or ("" if self.desk.selection.rows else EMPTY):
@@ -96,7 +102,7 @@ class Stage(Screen[None]):
         if self._page is None:
             from .panes.page import Page
 
-            self._page = Page()
+            self._page = Page(self.keyboard.settings)
             self._page.letters = bool(getattr(self.app, "colourless", False))
             self._article.mount(self._page)
         return self._page
@@ -119,13 +125,9 @@ class Stage(Screen[None]):
             self._side = self.side
 
     def _fit(self, width: int, height: int) -> None:
+        wide, roomy = width >= WIDE, width >= ROOMY
         self.update_classes(
-            {
-                "wide": width >= WIDE,
-                "roomy": width >= ROOMY,
-                "tiny": width < TINY,
-                "low": height < LOW,
-            }
+            {"wide": wide, "roomy": roomy, "tiny": width < TINY, "low": height < LOW}
         )
 
     def on_descendant_focus(self) -> None:
@@ -150,8 +152,8 @@ class Stage(Screen[None]):
 
     def show_list(self) -> None:
         """Show what is listed."""
-        self.list.show(self.desk.selection)
-        self._title.show(self.desk.selection)
+        for pane in (self.list, self._title):
+            pane.show(self.desk.selection)
 
     def show_marks(self) -> None:
         """Show the marks of the open article."""
@@ -170,14 +172,16 @@ class Stage(Screen[None]):
 
     def show_state(self) -> None:
         """Say what is selected, and what the keys do now."""
-        if self._page and self.pane is self._page:
+        on_page = self._page is not None and self.pane is self._page
+        if self._page and on_page:
             self.foot.show_page(self._page)
         else:
             self.foot.show_list(self.desk.selection, self.list.cursor)
-        if self.focused in (self.list, self._page, self._side):
-            self.foot.show_keys((self.focused or self.list, self))
-        elif self.focused:
-            self.foot.show_keys(self.focused.ancestors_with_self)
+        if self.focused and self.focused not in (self.list, self._page):
+            self.foot.show_hints(self.keyboard.of(self.focused, self.foot))
+        else:
+            ids = self._page.hints if self._page and on_page else hints.LIST
+            self.foot.show_hints(self.keyboard.hints(ids))
 
     def attempt(self, verb: Callable[[], object]) -> bool:
         """Do what may fail; when it does, say why. The library is then as it was."""
@@ -188,13 +192,18 @@ class Stage(Screen[None]):
             return False
         return True
 
-    def do(self, verb: Callable[[], str]) -> bool:
-        """Do one act of the reader: on disk, shown, and said; False when it failed."""
+    def do(self, verb: Callable[[], str], then: Callable[[], object] | None = None) -> bool:
+        """Do one act of the reader: on disk, shown, and said; False when it failed.
+
+        `then` moves on before it is said, so that what is said stands.
+        """
         said: list[str] = []
         done = self.attempt(lambda: said.append(verb()))
         if done:
             self.show_list()
             self.show_marks()
+            if then:
+                then()
             self.show_state()  # where the cursor stands now, so that what is said outlives it
             self.foot.say(said[0])
         return done

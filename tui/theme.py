@@ -30,7 +30,10 @@ DARK = Theme(
         "other": "#c8b59c",
         "mark": "#5c4a16",
         "note": "#3c3560",
-        "selected": "#2f4a66",
+        "decided": "#20262c",
+        "hit": "#4a3a5c",
+        "spread": "#274155",
+        "selected": "#355a80",
         "cursor-row": "#2a3442",
         "cursor-row-off": "#20252c",
     },
@@ -62,9 +65,47 @@ LIGHT = Theme(
         "other": "#6b5330",
         "mark": "#ffe58a",
         "note": "#dcd3fa",
-        "selected": "#bcd8f2",
+        "decided": "#efede5",
+        "hit": "#f6cfe0",
+        "spread": "#d3e5f5",
+        "selected": "#a9cdf0",
         "cursor-row": "#dfe6ee",
         "cursor-row-off": "#efece4",
+    },
+)
+
+CONTRAST = Theme(
+    name="contrast",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffe000",
+    warning="#ffe000",
+    error="#ff8080",
+    success="#80ff80",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    boost="#303030",
+    dark=True,
+    variables={
+        "quiet": "#c8c8c8",
+        "person": "#ffc890",
+        "org": "#90d0ff",
+        "place": "#90ff90",
+        "norp": "#f0ff80",
+        "event": "#ff9ce0",
+        "date": "#d0b8ff",
+        "number": "#80fff0",
+        "other": "#ffd8b0",
+        "mark": "#6a5200",
+        "note": "#4a3a90",
+        "decided": "#202020",
+        "hit": "#700050",
+        "spread": "#004a70",
+        "selected": "#0050c8",
+        "cursor-row": "#0050c8",
+        "cursor-row-off": "#303030",
     },
 )
 
@@ -80,6 +121,9 @@ _ANSI_VARIABLES = {
     "other": "ansi_cyan",
     "mark": "ansi_default",
     "note": "ansi_default",
+    "decided": "ansi_default",
+    "hit": "ansi_default",
+    "spread": "ansi_default",
     "selected": "ansi_default",
     "cursor-row": "ansi_default",
     "cursor-row-off": "ansi_default",
@@ -91,5 +135,7 @@ def _ansi(name: str) -> Theme:
     return replace(theme, variables={**theme.variables, **_ANSI_VARIABLES})
 
 
-THEMES = {theme.name: theme for theme in (DARK, LIGHT, _ansi("ansi-dark"), _ansi("ansi-light"))}
+THEMES = {
+    theme.name: theme for theme in (DARK, LIGHT, CONTRAST, _ansi("ansi-dark"), _ansi("ansi-light"))
+}
 """Name -> theme. The ansi ones leave every colour to the terminal; they serve NO_COLOR too."""

@@ -7,9 +7,11 @@ pane: the letters of a tag would be commands on the page.
 
 import asyncio
 from collections import deque
+from contextlib import nullcontext
 
 from textual import events
 from textual.app import App
+from textual.message_pump import MessagePump
 
 _QUIET_TURNS = 3
 """Turns of the event loop without a message in any queue, after which a key is dealt with."""
@@ -39,8 +41,11 @@ class TypeAhead(App[None]):
     async def _deal(self) -> None:
         try:
             while self._typed and self.is_running and self.screen_stack:
-                await super().on_event(self._typed.popleft())
-                await self._settled()
+                event = self._typed.popleft()
+                # One key is painted once; where more keys wait, their widgets may need their place.
+                with nullcontext() if self._typed else self.batch_update():
+                    await super().on_event(event)
+                    await self._settled()
         except Exception as error:  # in a task of our own, nobody else would see it
             self._handle_exception(error)
         finally:
@@ -49,11 +54,13 @@ class TypeAhead(App[None]):
 
     async def _settled(self) -> None:
         quiet = 0
+        pumps: tuple[MessagePump, ...] = ()
         for _ in range(_MOST_TURNS):
             await asyncio.sleep(0)
             if not self.is_running or not self.screen_stack:
                 return
-            pumps = (self, *self.screen.walk_children(with_self=True))
+            if not quiet:  # whatever was busy may have made others
+                pumps = (self, *self.screen.walk_children(with_self=True))
             busy = any(pump.message_queue_size or not pump._is_mounted for pump in pumps)
             quiet = 0 if busy else quiet + 1
             if quiet == _QUIET_TURNS:

@@ -18,7 +18,7 @@ from store.visible import json_line, one_line
 
 from .adding import Result, drafts, print_result, summary, take
 from .files import write_private
-from .marking import archive, highlight, note, redo, tag, undo
+from .marking import archive, highlight, note, redo, star, tag, undo
 from .opening import open_library, tell_trouble
 from .teaching import correct, forget, names, take_names
 
@@ -233,9 +233,14 @@ def paths(args: argparse.Namespace) -> int:
 
 def keys(args: argparse.Namespace) -> int:
     """`dateline keys`."""
-    from .keys import table
+    from store.settings import read_settings
 
-    for entry in table():
+    from .keys import Keyboard
+
+    keyboard = Keyboard(settings := read_settings())
+    for complaint in (*settings.complaints, *keyboard.complaints):
+        print(f"dateline: {one_line(complaint)}", file=sys.stderr)
+    for entry in keyboard.table():
         if args.json:
             print(json_line(entry))
         else:
@@ -254,6 +259,7 @@ RUN = {
     "names": names,
     "forget": forget,
     "archive": archive,
+    "star": star,
     "undo": undo,
     "redo": redo,
     "export": export,

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from ..forms import TABLES
 from ..history import History
 from ..log.line import Doc, Tables
 from ..log.shelf import SnapshotShelf
 from ..log.snapshot import Base, pack
 from ..log.tail import Damage, Extent, moved
-from ..marks import TABLES
 from . import packed
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from ..forms import holds
 from ..log.line import Doc
 from ..log.tail import Damage, Extent, Progress
-from ..marks import holds
 from . import packed
 
-VERSION = 1
+VERSION = 2
 """The stamp of what is derived here."""
 
 
@@ -31,6 +31,7 @@ class Tally(NamedTuple):
     highlights: int = 0
     read: bool = False
     archived: bool = False
+    starred: bool = False
 
 
 class Tallies:
@@ -40,12 +41,12 @@ class Tallies:
         extents: how far the marks' log had been taken in when the file was made.
         damaged: what of it was not understood.
         strangers: ids that have marks, but no article.
-        read, archived: one byte a row.
+        read, archived, starred: one byte a row.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.read, self.archived = bytearray(), bytearray()
+        self.read, self.archived, self.starred = bytearray(), bytearray(), bytearray()
         self.clear()
 
     def clear(self, size: int | None = None) -> None:
@@ -54,7 +55,7 @@ class Tallies:
         self.extents: list[Extent] = []
         self.damaged: list[Damage] = []
         self.strangers: set[str] = set()
-        self.read, self.archived = bytearray(), bytearray()
+        self.read, self.archived, self.starred = bytearray(), bytearray(), bytearray()
         self._notes, self._highlights, self._tags = array("I"), array("I"), array("I")
         self._sets: list[tuple[str, ...]] = [()]
         self._set_numbers: dict[tuple[str, ...], int] = {(): 0}
@@ -82,7 +83,9 @@ class Tallies:
             return
         if not {f"{id:016x}" for id in ids[count:]}.isdisjoint(facts["strangers"]):
             return
-        self.read, self.archived = bytearray(columns["read"]), bytearray(columns["archived"])
+        self.read, self.archived, self.starred = (
+            bytearray(columns[name]) for name in ("read", "archived", "starred")
+        )
         self._notes, self._highlights, self._tags = (
             packed.numbers(columns[name]) for name in ("notes", "highlights", "tags")
         )
@@ -103,6 +106,7 @@ class Tallies:
         columns: dict[str, packed.Column] = {
             "read": self.read,
             "archived": self.archived,
+            "starred": self.starred,
             "notes": self._notes,
             "highlights": self._highlights,
             "tags": self._tags,
@@ -122,7 +126,7 @@ class Tallies:
     def grow(self, count: int) -> None:
         """Have a tally for each of `count` rows; new ones are empty."""
         more = bytes(count - len(self.read))
-        for column in (self.read, self.archived):
+        for column in (self.read, self.archived, self.starred):
             column.extend(more)
         for numbers in (self._notes, self._highlights, self._tags):
             numbers.frombytes(bytes(len(more) * numbers.itemsize))
@@ -132,7 +136,7 @@ class Tallies:
         if self.tally(n) == tally:
             return False
         self._notes[n], self._highlights[n] = tally.notes, tally.highlights
-        self.read[n], self.archived[n] = tally.read, tally.archived
+        self.read[n], self.archived[n], self.starred[n] = tally[3:]
         number = self._set_numbers.setdefault(tally.tags, len(self._sets))
         if number == len(self._sets):
             self._sets.append(tally.tags)
@@ -147,6 +151,7 @@ class Tallies:
             self._highlights[n],
             bool(self.read[n]),
             bool(self.archived[n]),
+            bool(self.starred[n]),
         )
 
     def tags(self, counts: Callable[[int], bool]) -> Counter[str]:
@@ -171,4 +176,5 @@ def tally_of(docs: Mapping[str, Mapping[str, Doc]]) -> Tally:
         len(whole("highlights")),
         any(doc["read"] for doc in whole("reading")),
         any(doc["archived"] for doc in whole("archive")),
+        any(doc["starred"] for doc in whole("stars")),
     )

@@ -7,6 +7,7 @@
          -> dates, sums: with their values -> links: one entity for all mentions of one thing
     adapters: recognisers from elsewhere in the tagger's place; guard: which names may be learned
     why: the same steps, told for one mention
+    stretches: name phrases and clauses, for selecting
     train, build_*: how the weights and lists were made; not needed at run time
 
 Everything here is derived: it can be made again from the text at any time.

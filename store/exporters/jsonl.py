@@ -21,6 +21,7 @@ def write(records: Iterable[Record], out: TextIO) -> Counter[str]:
             _trimmed(record.article.text, mark.start, mark.end, mark.label or "HIGHLIGHT", "reader")
             for mark in record.marks.highlights
         ]
+        lost["tags of highlights"] += sum(len(mark.tags) for mark in record.marks.highlights)
         taken = [(span["start"], span["end"]) for span in spans]
         for mention in record.mentions:
             if any(start < mention.end and mention.start < end for start, end in taken):
@@ -38,7 +39,7 @@ def write(records: Iterable[Record], out: TextIO) -> Counter[str]:
         spans.sort(key=lambda span: (span["start"], span["end"]))
         line = {"text": record.article.text, "spans": spans, "meta": _meta(record)}
         out.write(json_line(line) + "\n")
-    return lost
+    return +lost
 
 
 def _trimmed(text: str, start: int, end: int, label: str, source: str) -> dict[str, Any]:

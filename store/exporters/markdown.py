@@ -56,6 +56,8 @@ def _body(record: Record) -> Iterator[str]:
         yield "> " + _escaped(one_line(quote.text)) + f" ^{_block_id(quote.id)}"
         if quote.label:
             yield f"- **Label:** {quote.label}"
+        if quote.tags:
+            yield f"- **Tags:** {' '.join(f'#{_tag(tag)}' for tag in quote.tags)}"
         for note in record.marks.notes:
             if (note.start, note.end) == quote.place:
                 yield from _note(note)
@@ -66,11 +68,14 @@ class _Quote(NamedTuple):
     id: str
     text: str
     label: str | None
+    tags: tuple[str, ...] = ()
 
 
 def _quotes(marks: Marks) -> list[_Quote]:
     """What is quoted, in the order of the text: highlights, and stretches that have only a note."""
-    quotes = [_Quote((it.start, it.end), it.id, it.quote, it.label) for it in marks.highlights]
+    quotes = [
+        _Quote((it.start, it.end), it.id, it.quote, it.label, it.tags) for it in marks.highlights
+    ]
     taken = {quote.place for quote in quotes}
     for note in marks.notes:
         if note.start is not None and note.end is not None and (note.start, note.end) not in taken:

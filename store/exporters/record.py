@@ -38,7 +38,11 @@ class Record:
             "notes": [_stated(asdict(note)) for note in self.marks.notes],
             "highlights": [self._highlight(mark) for mark in self.marks.highlights],
             "corrections": [self._correction(it) for it in self.marks.corrections],
-            "reading": {"read": self.marks.read},
+            "reading": {
+                "read": self.marks.read,
+                "starred": self.marks.starred,
+                "place": self.marks.place,
+            },
         }
 
     def _all_mentions(self) -> list[Mention]:
@@ -61,7 +65,10 @@ class Record:
             if (note.start, note.end) == (mark.start, mark.end)
         ]
         found = {"id": mark.id, "start": mark.start, "end": mark.end, "text": mark.quote}
-        return found | _stated({"label": mark.label, "note": "\n\n".join(notes) or None})
+        tags = list(mark.tags) or None
+        return found | _stated(
+            {"label": mark.label, "note": "\n\n".join(notes) or None, "tags": tags}
+        )
 
 
 def _stated(fields: dict[str, Any]) -> dict[str, Any]:

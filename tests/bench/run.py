@@ -7,17 +7,12 @@ ratios are what to compare.
 """
 
 import argparse
-import fcntl
 import os
-import pty
-import re
 import select
 import shutil
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from pathlib import Path
 from statistics import median
@@ -25,6 +20,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.bench.libraries import make  # the repository is on the path only now
+from tests.bench.terminal import Program
 
 BARE = """
 from textual.app import App
@@ -33,69 +29,6 @@ class Bare(App):
     def compose(self): yield Static("READY")
 Bare().run()
 """
-_ESCAPES = re.compile(rb"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-_])")
-
-
-class Program:
-    """A program in a pseudo terminal of 120 by 40, watched from outside."""
-
-    def __init__(self, *command: str) -> None:
-        self.pid, self._fd = pty.fork()
-        if self.pid == 0:
-            keep = {"PATH", "HOME"}
-            environment = {name: os.environ[name] for name in keep if name in os.environ}
-            environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-            os.execve(command[0], command, environment)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-
-    def cpu(self) -> float:
-        """Seconds of CPU used so far, all threads."""
-        threads = Path(f"/proc/{self.pid}/task").iterdir()
-        return sum(int((t / "schedstat").read_text().split()[0]) for t in threads) / 1e9
-
-    def memory(self) -> float:
-        """Resident MB."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
-
-    def shown(self, marker: bytes) -> float:
-        """Seconds of CPU used when `marker` is first on the screen."""
-        data, end = b"", time.monotonic() + 60
-        while time.monotonic() < end and marker not in _ESCAPES.sub(b"", data):
-            if select.select([self._fd], [], [], 0.5)[0]:
-                data += os.read(self._fd, 65536)
-        return self.cpu()
-
-    def read(self, quiet: float, marker: bytes = b"") -> bytes:
-        """What it sends until it is silent for `quiet` seconds, and `marker` has been shown."""
-        data = b""
-        end = time.monotonic() + 30
-        while time.monotonic() < end:
-            if select.select([self._fd], [], [], quiet)[0]:
-                try:
-                    data += os.read(self._fd, 65536)
-                except OSError:
-                    break
-            elif marker in _ESCAPES.sub(b"", data):
-                break
-        return data
-
-    def key(self, key: bytes, times: int = 20) -> tuple[float, float]:
-        """Median milliseconds of CPU and bytes sent for one press of `key`."""
-        costs, sizes = [], []
-        for _ in range(times):
-            before = self.cpu()
-            os.write(self._fd, key)
-            sizes.append(len(self.read(0.05)))
-            costs.append((self.cpu() - before) * 1000)
-        return median(costs), median(sizes)
-
-    def leave(self, keys: bytes) -> None:
-        """Press the keys that leave, and wait for the end."""
-        os.write(self._fd, keys)
-        self.read(0.2)
-        os.waitpid(self.pid, 0)
-        os.close(self._fd)
 
 
 def start_cost(marker: bytes, leave: bytes, *command: str) -> tuple[float, float, float]:
@@ -144,7 +77,7 @@ def measure_keys(size: int, path: Path) -> None:
     program.read(0.25, b"? keys")
     table = [("list: down", b"j"), ("list: page down", b"\x1b[6~")]
     rows = [(what, *program.key(key)) for what, key in table]
-    os.write(program._fd, b"g\r")
+    program.write(b"g\r")
     program.read(0.5)
     for what, key in (
         ("page: next word", b"w"),
@@ -158,8 +91,8 @@ def measure_keys(size: int, path: Path) -> None:
     sent = 0
     end = time.monotonic() + 5
     while time.monotonic() < end:
-        if select.select([program._fd], [], [], 0.5)[0]:
-            sent += len(os.read(program._fd, 65536))
+        if select.select([program.fd], [], [], 0.5)[0]:
+            sent += len(os.read(program.fd, 65536))
     used = (program.cpu() - before) * 1000 / 5
     print(f"{'idle':<20} {size:>7} articles {used:6.1f} ms CPU/s {sent / 5:6.0f} bytes/s")
     program.leave(b"qq")

@@ -1,6 +1,6 @@
-"""Something to read in front of the page: the keys that work, or why a mention has its label."""
+"""Something to read in front of the page, such as why a mention has its label."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from ..keys import Key
 from ..plain import plain
 
 
@@ -43,18 +42,6 @@ class Told(ModalScreen[None]):
     def action_scroll(self, by: int) -> None:
         """Scroll by rows."""
         self.query_one("#told", VerticalScroll).scroll_relative(y=by, animate=False)
-
-
-def the_keys(groups: Mapping[str, Sequence[Key]]) -> list[Content]:
-    """The keys by where they work, as lines."""
-    lines = []
-    for heading, keys in groups.items():
-        lines.append(plain(heading, "bold $primary"))
-        for key in keys:
-            shown = plain(key.shown.ljust(18), "bold")
-            lines.append(Content.assemble("  ", shown, plain(key.does)))
-        lines.append(Content(""))
-    return lines
 
 
 def the_reasons(name: str, reasons: Sequence[str]) -> list[Content]:

@@ -23,8 +23,10 @@ class Bar(Widget):
 
     def fill(self, left: Content, right: Content | None = None) -> None:
         """Show contents at the left and at the right edge."""
-        self._left, self._right = left, right or Content("")
-        self.refresh()
+        content = left, right or Content("")
+        if content != (self._left, self._right):
+            self._left, self._right = content
+            self.refresh()
 
     def render(self) -> Content:
         """The left part, cut where the right one begins."""
@@ -73,11 +75,16 @@ class Masthead(Static):
 
     def show(self, article: Article | None, marks: Marks) -> None:
         """Say what the article says of itself; a title of our making is in italics."""
+        said = self._content(article, marks)
+        if said != self._shown:  # a new size would lay out all of the screen
+            self._shown = said
+            self.update(said)
+
+    _shown: Content | None = None
+
+    def _content(self, article: Article | None, marks: Marks) -> Content:
         if article is None:
-            self.update(
-                plain("Nothing is open. Enter opens an article, ? shows the keys.", "$quiet")
-            )
-            return
+            return plain("Nothing is open. Enter opens an article, ? shows the keys.", "$quiet")
         head = article.dispatch.head
         title = plain(head.title, "italic" if head.title_derived else "bold")
         place = ", ".join(part for part in (head.place, head.region) if part)
@@ -87,7 +94,7 @@ class Masthead(Static):
         facts = (place, published + zone, outlet, head.agency, head.byline)
         line = [plain("  ·  ".join(fact for fact in facts if fact), "$quiet")]
         line += [Content.assemble("  ", plain(f"[{tag}]", "$accent")) for tag in marks.tags]
-        self.update(Content.assemble(title, "\n", *line))
+        return Content.assemble(title, "\n", *line)
 
 
 class StatusBar(Bar):

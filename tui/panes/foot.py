@@ -1,19 +1,15 @@
 """The foot of the screen: what is selected, what the keys do, and the inputs that open there."""
 
 from collections.abc import Iterable
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.widget import Widget
 
 from store.article import Highlight, Mention, Note
 from store.selection import Selection
 
-from ..keys import shown
 from ..plain import plain
 from ..signs import GROUPS
 from .bars import KeyBar, StatusBar
@@ -24,7 +20,7 @@ if TYPE_CHECKING:
     from ..dialogs.offer import Offer
     from .page import Page
 
-_DECIDED = {"accepted": "accepted", "mine": "yours"}
+_STATES = {"accepted": "accepted", "mine": "yours"}
 """Status of a mention -> how the status line says it."""
 QUOTE = 200
 """Characters of the selection quoted at most."""
@@ -96,16 +92,20 @@ class Foot(Widget):
         return not self._saying
 
     def show_page(self, page: "Page") -> None:
-        """Say what is selected on the page, and where in the article that is."""
-        at = page.selected
-        if page.article is None or not self._may_describe((page.article.id, at)):
+        """Say what is selected on the page, its label and state, and where in the article it is."""
+        at, reached = page.selected, page.reached
+        state = (page.article and page.article.id, at, reached, page.query_found, page.lamps)
+        if page.article is None or not self._may_describe(state):
             return
         quote = page.article.text[at.start : min(at.end, at.start + QUOTE)]
         shown = quote if quote[:1] in "“\"‘'" else f"“{quote}”"
         parts = [plain(shown), *_named(page.mention_at(at)), *_marked(page.mark_at(at))]
+        if at.start >= at.end:
+            parts = [plain("nothing is selected", "$error")]
+        lamps = "".join(f"{lamp}   " for lamp in page.lamps)
         number, count = page.entity
         entity = f"   entity {number}/{count}" if count else ""
-        self._status.show(parts, f"{page.progress}%{entity}")
+        self._status.show(parts, f"{lamps}{page.progress}%{entity}")
 
     def show_list(self, selection: Selection, cursor: int) -> None:
         """Say which article the cursor is on."""
@@ -117,28 +117,25 @@ class Foot(Widget):
         else:
             self._status.show([plain("nothing is listed; Esc shows all articles", "$quiet")], "")
 
-    def show_keys(self, widgets: Iterable[DOMNode]) -> None:
-        """Say what the keys of these widgets do, up to the foot itself: an input takes the rest."""
-        self._keys.show(
-            (binding.key_display or shown(binding.key.split(",")[0]), binding.description)
-            for widget in takewhile(lambda widget: widget is not self, widgets)
-            for binding in widget.BINDINGS
-            if isinstance(binding, Binding) and binding.show
-            if widget.check_action(binding.action, ())
-        )
+    def show_hints(self, hints: Iterable[tuple[str, str]]) -> None:
+        """Say what some keys do now."""
+        self._keys.show(hints)
 
 
 def _named(mention: Mention | None) -> list[Content]:
     if mention is None:
         return []
+    label = "OTHER" if mention.label == "MISC" else mention.label
     value = f" {mention.value}" if mention.value else ""
-    named = [Content("  "), plain(mention.label + value, f"${GROUPS[mention.label]}")]
-    by = _DECIDED.get(mention.status, "your name" if mention.source == "reader" else "")
-    return [*named, plain(f"  {by}", "$accent")] if by else named
+    by = _STATES.get(mention.status, "your name" if mention.source == "reader" else "")
+    state = plain(f"  {by}", "$accent") if by else plain("  suggested", "$quiet")
+    return [Content("  "), plain(label + value, f"${GROUPS[mention.label]}"), state]
 
 
 def _marked(mark: Highlight | Note | None) -> list[Content]:
     if mark is None:
         return []
-    words = f"note: {mark.text}" if isinstance(mark, Note) else "highlighted"
-    return [Content("  "), plain(words, "$accent")]
+    if isinstance(mark, Note):
+        return [plain(f"  note: {mark.text}", "$accent")]
+    tags = "".join(f" [{tag}]" for tag in mark.tags)
+    return [plain(f"  highlighted{tags}", "$accent")]

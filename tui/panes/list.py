@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
@@ -12,8 +11,8 @@ from textual.strip import Strip
 
 from store.catalogue import Row
 from store.selection import Selection
-from store.visible import one_line
 
+from . import entries
 from .rows import Rows
 
 ONE_LINE = 76
@@ -72,6 +71,7 @@ class ArticleList(Rows):
         self.selection = Selection()
         self.height_of_row = 2
         self.likely_width = 0
+        self._seen: tuple[object, list[Row]] = None, []
 
     @property
     def current(self) -> Row | None:
@@ -81,11 +81,33 @@ class ArticleList(Rows):
     def show(self, selection: Selection) -> None:
         """Show a selection; the cursor stays on its article, else on its place."""
         current = self.current
-        self.selection = selection
         at = selection.position(current.id) if current else None
-        self._lay_out()
+        before, now = self._seen, self._looked_at(selection)
+        self.selection = selection
+        if before[:1] == now[:1]:
+            self._redraw_changed(before[1], now[1])
+        else:
+            self._lay_out()
         self.cursor = min(self.cursor if at is None else at, max(0, len(selection) - 1))
         self._follow()
+
+    def _looked_at(self, selection: Selection) -> tuple[object, list[Row]]:
+        """Which part of a selection is on the screen, and its rows as they are now."""
+        high = self.height_of_row
+        first = self.scroll_offset.y // high
+        rows = list(selection.rows[first : first + self.size.height // high + 2])
+        return (len(selection), high, self.size, first), rows
+
+    def _redraw_changed(self, before: list[Row], now: list[Row]) -> None:
+        """Draw the articles again that are on the screen and have changed."""
+        high = self.height_of_row
+        first = self.scroll_offset.y // high
+        shown = range(first * high, (first + len(now)) * high)
+        self._strips = {row: self._strips[row] for row in shown if row in self._strips}
+        for at, (old, new) in enumerate(zip(before, now, strict=True), first):
+            if old != new:
+                self.forget_rows(at * high, (at + 1) * high)
+        self._seen = self._seen[0], now
 
     def go_to(self, id: str) -> None:
         """Put the cursor on an article, if it is shown."""
@@ -104,6 +126,7 @@ class ArticleList(Rows):
 
     def _lay_out(self) -> None:
         self.height_of_row = self._lines_each()
+        self._seen = self._looked_at(self.selection)
         self.redraw(len(self.selection) * self.height_of_row)
 
     def watch_cursor(self, old: int, new: int) -> None:
@@ -113,7 +136,7 @@ class ArticleList(Rows):
             self.redraw_rows(at * high, (at + 1) * high)
         self._follow()
         if self.current and old != new:
-            self.post_message(self.Moved(self.current.id))
+            self.screen.post_message(self.Moved(self.current.id))  # each widget between costs
 
     def _follow(self) -> None:
         """Scroll a third of the pane when the cursor leaves it: a scroll repaints all of it."""
@@ -195,73 +218,6 @@ class ArticleList(Rows):
         base = self.look("text")
         if at == self.cursor:
             base += self.look("cursor" if self.has_focus else "cursor-off")
-        if self.height_of_row == 1:
-            pieces = self._in_one_line(article, width)
-        elif line == 0:
-            pieces = self._title_line(article, width)
-        else:
-            pieces = self._facts_line(article, width)
+        pieces = entries.pieces(article, line if self.height_of_row > 1 else None, width)
         segments = [Segment(text, base + self.look(name)) for text, name in pieces]
         return Strip(segments).adjust_cell_length(width, base)
-
-    def _title_line(self, row: Row, width: int) -> list[tuple[str, str]]:
-        notes = _marks(row)
-        title = _fit(one_line(row.title), width - 2 - len(notes))
-        return [*_title(row, title), (notes, "count")]
-
-    def _facts_line(self, row: Row, width: int) -> list[tuple[str, str]]:
-        tags = _tags(row)
-        facts = "  ".join(filter(None, (_date(row), one_line(row.place), one_line(row.outlet))))
-        facts = _fit("  " + facts, max(14, width - min(cell_len(tags), width // 2)))
-        return [(facts, "quiet"), (_cut(tags, max(0, width - cell_len(facts))), "tag")]
-
-    def _in_one_line(self, row: Row, width: int) -> list[tuple[str, str]]:
-        place, outlet = max(10, width // 9), max(14, width // 7)
-        tags = _cut(_tags(row), width // 5)
-        notes = _marks(row).rjust(6)
-        title = width - 2 - 12 - place - outlet - cell_len(tags) - len(notes)
-        return [
-            *_title(row, "")[:1],
-            (_date(row).ljust(12), "quiet"),
-            (_fit(one_line(row.place), place - 1) + " ", "quiet"),
-            (_fit(one_line(row.outlet), outlet - 1) + " ", "quiet"),
-            _title(row, _fit(one_line(row.title), title))[1],
-            (tags, "tag"),
-            (notes, "count"),
-        ]
-
-
-def _title(row: Row, title: str) -> list[tuple[str, str]]:
-    return [("  ", "read"), (title, "read")] if row.read else [("● ", "unread"), (title, "unread")]
-
-
-def _date(row: Row) -> str:
-    """The day; dots stand for a year that the text does not give."""
-    return (
-        row.published[:10].replace("--", "····-", 1)
-        if row.published[:1] == "-"
-        else row.published[:10]
-    )
-
-
-def _marks(row: Row) -> str:
-    """How many highlights, after the sign for one beside the text, and how many notes."""
-    highlights = f" ▌{row.highlights}" if row.highlights else ""
-    return highlights + (f" {row.notes}" if row.notes else "")
-
-
-def _tags(row: Row) -> str:
-    return "".join(f" [{one_line(tag)}]" for tag in row.tags)
-
-
-def _cut(text: str, width: int) -> str:
-    """`text` in at most `width` cells."""
-    return text if cell_len(text) <= width else _fit(text, width)
-
-
-def _fit(text: str, width: int) -> str:
-    """`text` in exactly `width` cells, with an ellipsis where it is cut."""
-    width = max(0, width)
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, width - 1) + "…" if width else ""

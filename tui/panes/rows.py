@@ -8,6 +8,9 @@ from textual.strip import Strip
 
 from ..looks import look
 
+_KEPT = 500
+"""Rows that stay drawn."""
+
 
 class Rows(ScrollView, can_focus=True):
     """A scroll view over numbered rows that a subclass draws one at a time."""
@@ -25,7 +28,7 @@ class Rows(ScrollView, can_focus=True):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self._strips: dict[object, Strip] = {}
+        self._strips: dict[int, dict[object, Strip]] = {}
 
     def action_page(self, share: float) -> None:
         """Move by a share of the screen: onward when it is positive."""
@@ -45,13 +48,14 @@ class Rows(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if row >= self.virtual_size.height:
             return Strip.blank(width, self.look("text"))
-        key = (width, self.key_of(row))
-        strip = self._strips.get(key)
-        if strip is None:
-            if len(self._strips) > 1000:
-                self._strips.clear()
-            strip = self._strips[key] = self.draw(row, width)
-        return strip
+        if len(self._strips) > _KEPT:
+            self._strips.clear()
+        drawn, key = self._strips.setdefault(row, {}), (width, self.key_of(row))
+        if key not in drawn:
+            if len(drawn) > _KEPT // 100:
+                drawn.clear()
+            drawn[key] = self.draw(row, width)
+        return drawn[key]
 
     def look(self, name: str) -> Style:
         """The style called `name`; all but "text" leave the ground alone."""
@@ -63,12 +67,18 @@ class Rows(ScrollView, can_focus=True):
         self.virtual_size = Size(1, count)  # no row is wider than the pane
         self.refresh()
 
-    def redraw_rows(self, first: int, last: int) -> None:
-        """Draw rows [first, last) again."""
+    def forget_rows(self, first: int, last: int) -> None:
+        """Draw rows [first, last) again: they have changed."""
+        for row in range(first, min(last, first + _KEPT)):
+            self._strips.pop(row, None)
+        self.redraw_rows(first, last)
+
+    def redraw_rows(self, first: int, last: int, width: int | None = None) -> None:
+        """Put rows [first, last) on the screen again, or so many cells of each from the left."""
         top = max(first - self.scroll_offset.y, 0)
         bottom = min(last - self.scroll_offset.y, self.size.height)
         if top < bottom:
-            self.refresh(Region(0, top, self.size.width, bottom - top))
+            self.refresh(Region(0, top, width or self.size.width, bottom - top))
 
     def scroll_row(self, row: int) -> None:
         """Put row `row` at the top, as far as the end allows."""

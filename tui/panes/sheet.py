@@ -1,31 +1,36 @@
 """A sheet: one article in rows, its layers, and the selection, drawn. No keys."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from store.article import Article, Highlight, Marks, Mention, Note, Span
+from store.article import Article, Correction, Highlight, Marks, Mention, Note, Span
 from store.marks import mark_at
 
 from ..layout import Layout
-from ..motions import Motions, Spans
+from ..motions import Motions
 from ..paint import GUTTER, LETTERED_GUTTER, Painter
+from ..spans import Spans
+from ..target import HERE, Target
 from .rows import Rows
-
-MEASURE = 74
-"""Cells of text in a row at most: what reads well, whatever the terminal's width."""
 
 
 class Sheet(Rows):
-    """One article. It is updated for the next one, never mounted anew."""
+    """One article. It is updated for the next one, never mounted anew.
+
+    Attributes:
+        measure: cells of text in a row at most: what reads well, whatever the terminal's width.
+        as_it_came: whether the lines are those of the text, rather than its paragraphs.
+        spread: the stretches that a verb acts on, where those are more than the selection.
+    """
 
     selected: reactive[Span] = reactive(Span(0, 0), repaint=False)
     letters: reactive[bool] = reactive(False, repaint=False)
+    as_it_came: reactive[bool] = reactive(False, repaint=False)
 
     @dataclass
     class Selected(Message):
@@ -33,25 +38,29 @@ class Sheet(Rows):
 
         span: Span
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, id: str, measure: int) -> None:
         super().__init__(id)
+        self.measure = measure
         self.article: Article | None = None
         self.motions: Motions | None = None
         self._mentions: Sequence[Mention] = ()
         self._marks = Marks()
         self._painter: Painter | None = None
+        self.spread: Sequence[Span] = ()
+        self._target = Target(Span(0, 0))
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def show(self, article: Article | None, marks: Marks) -> None:
-        """Show an article from its beginning, its first word selected; None clears the page."""
-        self.article, self._marks, self._mentions = article, marks, ()
+        """Show an article, from where it was left or from its beginning; None clears the page."""
+        self.article, self._marks, self._mentions, self.spread = article, marks, (), ()
         self.motions = Motions(article) if article else None
         self._lay_out()
         if self._painter:
             self.scroll_row(0)
         if self.motions:
-            self.selected = self.motions.first()
+            left_at = self.motions.words.around(marks.place) if marks.place else None
+            self.selected = left_at or self.motions.first()
             self.post_message(self.Selected(self.selected))
 
     @property
@@ -61,19 +70,55 @@ class Sheet(Rows):
 
     def learn_mentions(self, mentions: Sequence[Mention]) -> None:
         """Take what the recogniser found; it comes after the text is on the screen."""
-        self._mentions = mentions
+        before, self._mentions = self._mentions, mentions
         if self.motions and self._painter:
-            self.motions.mentions = Spans([Span(it.start, it.end) for it in mentions])
+            self.motions.learn(mentions)
             self._painter.learn_mentions(mentions)
-            self.redraw(len(self._painter.layout))
+            self._redraw_stretches(changed(before, mentions))
 
     def learn_marks(self, marks: Marks) -> None:
         """Take the reader's marks as they are now."""
-        self._marks = marks
+        before, self._marks = self._marks, marks
         if self.motions and self._painter:
             self.motions.mine = Spans(_places(marks))
             self._painter.learn_marks(marks)
+            for kind in ("highlights", "notes"):
+                self._redraw_stretches(changed(getattr(before, kind), getattr(marks, kind)))
+
+    def _redraw_stretches(self, stretches: "Iterable[Placed]") -> None:
+        """Draw the rows again that show these."""
+        layout = self._painter.layout if self._painter else None
+        for it in stretches:
+            if layout and it.start is not None and it.end is not None:
+                last = layout.row_of(max(it.start, it.end - 1))
+                self.forget_rows(layout.row_of(it.start), last + 1)
+
+    def learn_hits(self, hits: Sequence[Span]) -> None:
+        """Show what a find has hit."""
+        if self.motions and self._painter:
+            self.motions.hits = Spans(hits)
+            self._painter.learn_hits(hits)
             self.redraw(len(self._painter.layout))
+
+    def reach(self, reach: str, spread: Sequence[Span] | None = None,
+              others: Iterable[tuple[str, int]] = ()) -> None:  # fmt: skip
+        """Have the next verb reach so far; `spread` is what that means here, None for as it was."""
+        self._target = Target(self.selected, reach, tuple(others) or self._target.others)
+        spread = () if reach == HERE else self.spread if spread is None else spread
+        if spread is not self.spread and self._painter:
+            self.spread = spread
+            self._painter.learn_spread(spread)
+            self.redraw(len(self._painter.layout))
+
+    @property
+    def reached(self) -> str:
+        """How far the next verb reaches."""
+        return self._target.reach
+
+    @property
+    def target(self) -> Target:
+        """What the next verb acts on."""
+        return self._target if self.reached != HERE else Target(self.selected)
 
     def mention_at(self, span: Span) -> Mention | None:
         """The mention that the selection is, or lies in."""
@@ -106,11 +151,18 @@ class Sheet(Rows):
             self.redraw(0)
             return
         gutter = LETTERED_GUTTER if self.letters else GUTTER
-        width = min(MEASURE, self.scrollable_content_region.width - gutter - 1)
-        layout = Layout(self.article.text, self.article.dispatch.blocks, width)
+        width = min(self.measure, self.scrollable_content_region.width - gutter - 1)
+        blocks = None if self.as_it_came else self.article.dispatch.blocks
+        layout = Layout(self.article.text, blocks, width)
         self._painter = Painter(self.article, layout, self.look, self.letters)
-        self.learn_mentions(self._mentions)
-        self.learn_marks(self._marks)
+        self._painter.learn_mentions(self._mentions)
+        self._painter.learn_marks(self._marks)
+        if self.motions:
+            self.motions.learn(self._mentions)
+            self.motions.mine = Spans(_places(self._marks))
+            self._painter.learn_hits(self.motions.hits.spans)
+        self._painter.learn_spread(self.spread)
+        self.redraw(len(layout))
 
     def on_resize(self) -> None:
         """A new width makes new rows; the selection stays in view."""
@@ -120,6 +172,10 @@ class Sheet(Rows):
     def watch_letters(self) -> None:
         """The letters take room in the gutter."""
         self._lay_out()
+
+    def watch_as_it_came(self) -> None:
+        """Other rows; the selection stays in view."""
+        self.on_resize()
 
     def key_of(self, row: int) -> object:
         """A row's look depends on what of the selection it shows."""
@@ -146,57 +202,47 @@ class Sheet(Rows):
         """Draw the rows that the old and the new selection touch."""
         if not self._painter or old == new:
             return
+        if self.reached != HERE:
+            self.reach(HERE)
         row_of = self._painter.layout.row_of
         for span in (old, new):
             self.redraw_rows(row_of(span.start), row_of(max(span.start, span.end - 1)) + 1)
-        self._follow()
-        self.post_message(self.Selected(new))
+        moves_end = new.start == old.start and new.end > new.start
+        self._follow(new.end - 1 if moves_end else new.start)
+        self.screen.post_message(self.Selected(new))  # each widget between would cost
 
-    def _follow(self) -> None:
-        """Scroll a third of the pane when the selection leaves it."""
+    def _follow(self, offset: int | None = None) -> None:
+        """Scroll a third of the pane when the edge that moved, else the beginning, leaves it."""
         if not self._painter:
             return
-        first = self._painter.layout.row_of(self.selected.start)
+        first = self._painter.layout.row_of(self.selected.start if offset is None else offset)
         top, height = self.scroll_offset.y, self.size.height
         if first < top:
             self.scroll_row(max(0, first - height // 3))
         elif first >= top + height:
             self.scroll_row(first - height + max(1, height // 3))
 
-    # -- where things are ------------------------------------------------------------------------
 
-    def word_in_row(self, at: Span, by: int) -> Span:
-        """The word nearest below or above, skipping rows without one."""
-        assert self._painter
-        layout = self._painter.layout
-        row, x = layout.place(at.start if by < 0 else max(at.start, at.end - 1))
-        row += by
-        while 0 <= row < len(layout) and layout.starts[row] == layout.ends[row]:
-            row += by
-        return self.word_at(row, x) if 0 <= row < len(layout) else at
+Placed = Mention | Highlight | Note
 
-    def word_at(self, row: int, x: int) -> Span:
-        """The word shown at column `x` of a row, or the one nearest to it."""
-        assert self._painter
-        assert self.motions
-        words, offset = self.motions.words, self._painter.layout.offset(row, x)
-        return words.around(offset) or words.before(offset) or words.after(offset) or self.selected
 
-    def on_click(self, event: events.Click) -> None:
-        """A click selects the word there."""
-        if not self._painter:
-            return
-        width = self.scrollable_content_region.width
-        column = min(width, self._painter.layout.width + self._painter.gutter)
-        x = event.x - (width - column) // 2 - self._painter.gutter
-        row = event.y + self.scroll_offset.y
-        if row < len(self._painter.layout):
-            self.selected = self.word_at(row, x)
+def changed(before: Sequence[Placed], now: Sequence[Placed]) -> list[Placed]:
+    """What is in one of two sequences only, give or take what lies between two such."""
+    first, least = 0, min(len(before), len(now))
+    while first < least and (before[first] is now[first] or before[first] == now[first]):
+        first += 1
+    last = 0
+    while last < least - first and (
+        before[-1 - last] is now[-1 - last] or before[-1 - last] == now[-1 - last]
+    ):
+        last += 1
+    return [*before[first : len(before) - last], *now[first : len(now) - last]]
 
 
 def _places(marks: Marks) -> list[Span]:
-    """Where the reader's marks are, in the order of the text."""
-    everything: list[Highlight | Note] = [*marks.highlights, *marks.notes]
+    """Where the reader's marks are, in the order of the text; a label of his is one too."""
+    labels = (it for it in marks.corrections if it.label)
+    everything: list[Highlight | Note | Correction] = [*marks.highlights, *marks.notes, *labels]
     places = {(it.start, it.end) for it in everything}
     return [
         Span(*place)

@@ -1,94 +1,104 @@
-"""The side pane: the article's entities by type with their counts, its tags and its notes."""
+"""The side pane: the article's tags, notes and highlights, and its entities by type; each a way."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
-from store.article import Entity, Marks
-from store.visible import lines
+from store.article import Entity, Marks, Span
 
-from ..plain import plain
 from ..signs import GROUPS, HEADINGS, LETTERS
+from .chooser import Chooser, Item, heading
 
 
-class Side(VerticalScroll):
+@dataclass(frozen=True)
+class Tag:
+    """A tag, as a way to the articles that bear it."""
+
+    name: str
+
+
+class Side(Chooser):
     """What the program and the reader found in the article."""
 
     BINDINGS = [
-        Binding("j,down", "scroll_down", "down", show=False, id="side.down", tooltip="Scroll down"),
-        Binding("k,up", "scroll_up", "up", show=False, id="side.up", tooltip="Scroll up"),
-        Binding("space,pagedown", "page_down", "page down", show=False, id="side.page_down",
-                tooltip="Scroll one screen down"),
-        Binding("pageup", "page_up", "page up", show=False, id="side.page_up",
-                tooltip="Scroll one screen up"),
         Binding("q,escape", "leave", "back", id="side.back", tooltip="Back to the article"),
-    ]  # fmt: skip
+    ]
+
+    @dataclass
+    class SpanChosen(Message):
+        """The reader wants to go to a stretch of the article."""
+
+        span: Span
+
+    @dataclass
+    class TagChosen(Message):
+        """The reader wants to see what bears a tag."""
+
+        tag: str
 
     class Left(Message):
         """The reader wants to go back to the article."""
 
     def __init__(self) -> None:
-        super().__init__(id="side")
-        self._entities: list[Entity] = []
-        self._marks = Marks()
-
-    def compose(self) -> ComposeResult:
-        """One static, updated in place."""
-        yield Static(id="found")
+        super().__init__("side")
 
     def show(self, entities: Iterable[Entity], marks: Marks) -> None:
-        """Show what was found; nothing of it is read as markup."""
-        self._entities, self._marks = list(entities), marks
-        self._fill()
+        """Show what was found."""
+        entities = list(entities)
+        items = [*_section("Tags", _tags(marks)), *_section("Notes", _notes(marks))]
+        items += _section("Highlights", _highlights(marks))
+        for group, title in HEADINGS.items():
+            members = (it for it in entities if GROUPS[it.label] == group)
+            items += _section(f"{LETTERS[group]}  {title}", _members(members, group))
+        self.fill(items[:-1])
 
-    def on_resize(self) -> None:
-        """Another width wraps otherwise."""
-        self._fill()
-
-    def _fill(self) -> None:
-        width = self.scrollable_content_region.width
-        if width > 0:
-            parts = [*_tags(self._marks), *_notes(self._marks, width)]
-            for group, heading in HEADINGS.items():
-                members = [it for it in self._entities if GROUPS[it.label] == group]
-                parts += _section(f"{LETTERS[group]}  {heading}", _members(members, group, width))
-            self.query_one("#found", Static).update(Content("\n").join(parts))
+    def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
+        """Say what was chosen."""
+        message.stop()
+        if isinstance(message.value, Span):
+            self.post_message(self.SpanChosen(message.value))
+        elif isinstance(message.value, Tag):
+            self.post_message(self.TagChosen(message.value.name))
 
     def action_leave(self) -> None:
         """Go back to the article."""
         self.post_message(self.Left())
 
 
-def _section(heading: str, rows: Iterable[Content]) -> list[Content]:
+def _section(title: str, rows: Iterable[Item]) -> list[Item]:
     """A heading with its rows and a blank row after them; nothing when there are none."""
     found = list(rows)
-    return [plain(heading, "bold $quiet"), *found, Content("")] if found else []
+    return [heading(title), *found, Item(())] if found else []
 
 
-def _tags(marks: Marks) -> list[Content]:
-    return _section("Tags", (plain(f"  {tag}", "$accent") for tag in marks.tags))
+def _tags(marks: Marks) -> Iterator[Item]:
+    for tag in marks.tags:
+        yield Item(((f"  {tag}", "tag"),), Tag(tag))
 
 
-def _notes(marks: Marks, width: int) -> list[Content]:
-    def rows() -> Iterator[Content]:
-        for note in marks.notes:
-            if note.quote:
-                yield plain(f"  on “{note.quote}”", "$quiet").truncate(width, ellipsis=True)
-            for line in lines(note.text).split("\n"):
-                for row in textwrap.wrap(line, max(4, width - 2)) or [""]:
-                    yield plain(f"  {row}")
+def _notes(marks: Marks) -> Iterator[Item]:
+    for note in marks.notes:
+        first, *rest = note.text.split("\n")
+        at = None
+        if note.start is not None and note.end is not None:
+            at = Span(note.start, note.end)
+            yield Item(((f"  “{note.quote}”", "quiet"),), at)
+        yield Item(((f"  {first}", "text"),), at)
+        for line in rest:
+            yield Item(((f"  {line}", "text"),))
 
-    return _section("Notes", rows())
+
+def _highlights(marks: Marks) -> Iterator[Item]:
+    noted = {(note.start, note.end) for note in marks.notes}
+    for mark in marks.highlights:
+        if (mark.start, mark.end) not in noted:
+            tags = "".join(f" [{tag}]" for tag in mark.tags)
+            parts = ((f"  {mark.quote}", "text"), (tags, "tag"))
+            yield Item(parts, Span(mark.start, mark.end))
 
 
-def _members(members: list[Entity], group: str, width: int) -> Iterator[Content]:
+def _members(members: Iterable[Entity], group: str) -> Iterator[Item]:
     for it in members:
-        name = plain(it.name, f"${group}").truncate(max(1, width - 7), ellipsis=True)
-        room = max(1, width - 5 - name.cell_length)
-        yield Content.assemble("  ", name, " " * room, plain(f"{it.count:>3}", "$quiet"))
+        yield Item(((f"  {it.name}", group),), it, str(it.count))

@@ -1,0 +1,129 @@
+"""What follows from the messages of the list and of the page that are no deeds."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.errors import DatelineError
+
+from .annotating import Annotating
+from .panes.list import ArticleList
+
+if TYPE_CHECKING:
+    from .panes.page import Page
+    from .panes.side import Side
+
+GLANCE = 0.12
+"""Seconds the cursor of the list rests before the article beside it follows."""
+FIELDS = 'words, "a phrase", -not, tag:  place:  outlet:  date:2019-07  is:unread  has:note'
+FIND_HINT = "Enter keeps the find (n and N step through it), Esc drops it"
+
+
+class Browsing(Annotating):
+    """Goes between the list, the article and the side pane, and finds in each."""
+
+    def on_mount(self) -> None:
+        """Let the page follow the list, from the first article on."""
+        self._glance = self.set_timer(GLANCE, self._follow_list)
+
+    # -- the list --------------------------------------------------------------------------------
+
+    def _follow_list(self) -> None:
+        if self.has_class("wide") and self.pane is self.list and self.list.current:
+            self.open(self.list.current.id)
+
+    def on_article_list_moved(self) -> None:
+        """The article beside the list follows, once the cursor rests."""
+        self._glance.stop()
+        self._glance = self.set_timer(GLANCE, self._follow_list)
+        if self.pane is self.list:
+            self.foot.show_list(self.desk.selection, self.list.cursor)
+
+    def on_article_list_opened(self, message: ArticleList.Opened) -> None:
+        """Read it."""
+        self.read(message.id)
+
+    def on_article_list_archive_wanted(self, message: ArticleList.ArchiveWanted) -> None:
+        """Archive, or bring back."""
+        self.do(partial(self.desk.toggle_archived, message.row))
+
+    async def on_article_list_find_wanted(self) -> None:
+        """Ask for a query."""
+        await self.foot.ask("query", "/", self.desk.selection.query, hint=FIELDS)
+
+    def on_article_list_find_dropped(self) -> None:
+        """List all."""
+        self.find("")
+
+    def find(self, query: str) -> None:
+        """List what answers a query."""
+        if self.attempt(partial(self.desk.find, query)):
+            self.show_list()
+            self.show_state()
+
+    def on_article_list_left(self) -> None:
+        """Leave: everything is on disk already."""
+        self.leave_article()
+        self.app.exit()
+
+    # -- the page --------------------------------------------------------------------------------
+
+    def on_sheet_selected(self) -> None:
+        """Say what is selected."""
+        if self.pane is self.page:
+            self.show_state()
+
+    async def on_page_asked(self, message: "Page.Asked") -> None:
+        """Tell, or ask, what the key is for."""
+        match message.what:
+            case "repeat":
+                self.repeat(message.target)
+            case "why":
+                self.tell_why(message.target.span)
+            case "article note":
+                await self.write_note(None)
+            case "entity":
+                self.tell_of_entity(message.target.span)
+            case "find":
+                self.page.begin_find()
+                await self.foot.ask("find", "/", hint=FIND_HINT)
+
+    def find_here(self, typed: str) -> None:
+        """Find in the article while it is being typed; a find that fails leaves no target."""
+        hits = self.page.find(typed)
+        self.show_state()
+        if typed.strip():
+            self.foot.complain(f"{hits:,} found" if hits else "not found; nothing is selected")
+
+    def on_page_left(self) -> None:
+        """Back to the list."""
+        self.leave_article()
+        self.update_classes({"reading": False, "zen": False})
+        self.list.focus()
+
+    def leave_article(self) -> None:
+        """Keep where reading stopped; whoever reads a note of a place must not wait for it."""
+        page = self._page
+        if page and page.article and self.desk.article is page.article:
+            try:
+                self.desk.leave_at(page.selected.start)
+            except DatelineError:  # a library that may only be read has places all the same
+                return
+
+    # -- the side pane ---------------------------------------------------------------------------
+
+    def on_side_left(self) -> None:
+        """Back to the article."""
+        if self.has_class("tiny"):
+            self.remove_class("side")
+        self.pane.focus()
+
+    def on_side_span_chosen(self, message: "Side.SpanChosen") -> None:
+        """Go to a place of the article."""
+        self.set_class(True, "reading")
+        self.page.selected = message.span
+        self.show_state()
+
+    def on_side_tag_chosen(self, message: "Side.TagChosen") -> None:
+        """List what bears the tag."""
+        self.find(f'tag:"{message.tag}"')
+        self.on_page_left()

@@ -1,0 +1,87 @@
+"""An article in the list: one line, or two where there is little room. Pure."""
+
+from rich.cells import cell_len, set_cell_size
+
+from store.catalogue import Row
+from store.visible import one_line
+
+Pieces = list[tuple[str, str]]
+"""(text, name of a look), left to right."""
+
+
+def pieces(row: Row, line: int | None, width: int) -> Pieces:
+    """What a line shows.
+
+    Args:
+        row: the article.
+        line: 0 for the title, 1 for the facts; None for both in one.
+        width: cells.
+    """
+    if line is None:
+        return _in_one_line(row, width)
+    return _facts_line(row, width) if line else _title_line(row, width)
+
+
+def _title_line(row: Row, width: int) -> Pieces:
+    notes = _marks(row)
+    title = _fit(one_line(row.title), width - 2 - len(notes))
+    return [*_title(row, title), (notes, "count")]
+
+
+def _facts_line(row: Row, width: int) -> Pieces:
+    tags = _tags(row)
+    facts = "  ".join(filter(None, (_date(row), one_line(row.place), one_line(row.outlet))))
+    facts = _fit("  " + facts, max(14, width - min(cell_len(tags), width // 2)))
+    return [(facts, "quiet"), (_cut(tags, max(0, width - cell_len(facts))), "tag")]
+
+
+def _in_one_line(row: Row, width: int) -> Pieces:
+    place, outlet = max(10, width // 9), max(14, width // 7)
+    tags = _cut(_tags(row), width // 5)
+    notes = _marks(row).rjust(6)
+    title = width - 2 - 12 - place - outlet - cell_len(tags) - len(notes)
+    return [
+        *_title(row, "")[:1],
+        (_date(row).ljust(12), "quiet"),
+        (_fit(one_line(row.place), place - 1) + " ", "quiet"),
+        (_fit(one_line(row.outlet), outlet - 1) + " ", "quiet"),
+        _title(row, _fit(one_line(row.title), title))[1],
+        (tags, "tag"),
+        (notes, "count"),
+    ]
+
+
+def _title(row: Row, title: str) -> Pieces:
+    return [("  ", "read"), (title, "read")] if row.read else [("● ", "unread"), (title, "unread")]
+
+
+def _date(row: Row) -> str:
+    """The day; dots stand for a year that the text does not give."""
+    return (
+        row.published[:10].replace("--", "····-", 1)
+        if row.published[:1] == "-"
+        else row.published[:10]
+    )
+
+
+def _marks(row: Row) -> str:
+    """The star, how many highlights, after the sign for one beside the text, and how many notes."""
+    highlights = f" ▌{row.highlights}" if row.highlights else ""
+    return (" ★" if row.starred else "") + highlights + (f" {row.notes}" if row.notes else "")
+
+
+def _tags(row: Row) -> str:
+    return "".join(f" [{one_line(tag)}]" for tag in row.tags)
+
+
+def _cut(text: str, width: int) -> str:
+    """`text` in at most `width` cells."""
+    return text if cell_len(text) <= width else _fit(text, width)
+
+
+def _fit(text: str, width: int) -> str:
+    """`text` in exactly `width` cells, with an ellipsis where it is cut."""
+    width = max(0, width)
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1) + "…" if width else ""

@@ -1,0 +1,81 @@
+"""Stretches of a text in order, looked up by offset. Pure."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from store.article import Span
+
+
+class Spans:
+    """Stretches of a text in order, looked up by offset."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        self._starts = [span.start for span in spans]
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def after(self, offset: int) -> Span | None:
+        """The first stretch that starts at `offset` or later."""
+        at = bisect_left(self._starts, offset)
+        return self.spans[at] if at < len(self.spans) else None
+
+    def before(self, offset: int) -> Span | None:
+        """The last stretch that starts before `offset`."""
+        at = bisect_left(self._starts, offset) - 1
+        return self.spans[at] if at >= 0 else None
+
+    def around(self, offset: int) -> Span | None:
+        """The last stretch that starts at `offset` or earlier, if it reaches past it."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.spans[at] if at >= 0 and self.spans[at].end > offset else None
+
+    def number(self, offset: int) -> int:
+        """How many stretches start at `offset` or earlier."""
+        return bisect_right(self._starts, offset)
+
+
+class ByBlock:
+    """Stretches that never reach from block to block, found in a block when it is first needed."""
+
+    def __init__(self, blocks: Sequence[Span], find: Callable[[Span], Sequence[Span]]) -> None:
+        self._blocks, self._find = blocks, find
+        self._starts = [block.start for block in blocks]
+        self._found: dict[int, Spans] = {}
+
+    def _of(self, number: int) -> Spans:
+        if number not in self._found:
+            self._found[number] = Spans(self._find(self._blocks[number]))
+        return self._found[number]
+
+    def after(self, offset: int) -> Span | None:
+        """The first stretch that starts at `offset` or later."""
+        first = max(0, bisect_right(self._starts, offset) - 1)
+        found = (self._of(number).after(offset) for number in range(first, len(self._blocks)))
+        return next(filter(None, found), None)
+
+    def before(self, offset: int) -> Span | None:
+        """The last stretch that starts before `offset`."""
+        last = bisect_left(self._starts, offset) - 1
+        found = (self._of(number).before(offset) for number in range(last, -1, -1))
+        return next(filter(None, found), None)
+
+    def around(self, offset: int) -> Span | None:
+        """The stretch that `offset` lies in."""
+        number = bisect_right(self._starts, offset) - 1
+        return self._of(number).around(offset) if number >= 0 else None
+
+
+class Ways(Protocol):
+    """What a motion asks of the stretches it moves over."""
+
+    def after(self, offset: int) -> Span | None:
+        """The first stretch that starts at `offset` or later."""
+
+    def before(self, offset: int) -> Span | None:
+        """The last stretch that starts before `offset`."""
+
+    def around(self, offset: int) -> Span | None:
+        """The stretch that `offset` lies in."""

@@ -1,0 +1,58 @@
+"""What is known of a named thing: its quotes here and elsewhere. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from store.article import Article, Entity, Mention, Span
+from store.visible import one_line
+
+AROUND = 60
+"""Code points of text shown on each side of a name at most."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A place to go to: a stretch of an article, or the article as it was left."""
+
+    article: str
+    title: str
+    words: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is known of a named thing.
+
+    Attributes:
+        entity: the thing, as the open article names it.
+        here: its mentions in the article, each with the sentence around it.
+        elsewhere: other articles that name it; None whenever a slice of time is over.
+    """
+
+    entity: Entity
+    here: list[Quote]
+    elsewhere: Iterator[Quote | None]
+
+
+def quote(article: Article, span: Span) -> Quote:
+    """A stretch with the words around it, in one line."""
+    text = article.text
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - AROUND)
+    stop = text.find("\n", span.end)
+    end = min(stop if stop >= 0 else len(text), span.end + AROUND)
+    before = "…" if start and text[start - 1] not in "\r\n" else ""
+    after = "…" if end < len(text) and text[end] not in "\r\n" else ""
+    words = one_line(f"{before}{text[start:end]}{after}")
+    return Quote(article.id, article.dispatch.head.title, words, span)
+
+
+def told(
+    article: Article,
+    entity: Entity,
+    mentions: Iterable[Mention],
+    elsewhere: Iterator[Quote | None],
+) -> Story:
+    """The story of a thing that an article names."""
+    here = (Span(it.start, it.end) for it in mentions if it.entity == entity.id)
+    return Story(entity, [quote(article, span) for span in here], elsewhere)
