@@ -46,6 +46,14 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def one_line_kept(text: str) -> str:
+    """`one_line`, but blanks at the beginning and the end stay."""
+    inner = text.strip(" ")
+    before = len(text) - len(text.lstrip(" "))
+    after = len(text) - len(text.rstrip(" ")) if inner else 0
+    return " " * before + one_line(inner) + " " * after
+
+
 def lines(text: str) -> str:
     """`visible` for text of several lines: line feeds stay, tabs become blanks."""
     return "\n".join(visible(line.replace("\t", "    ")) for line in text.split("\n"))

@@ -562,7 +562,7 @@ def select(screen: Reader, quote: str) -> None:
 
 
 def said(screen: Reader) -> str:
-    return screen.foot._status._left.plain
+    return "".join(text for text, _ in screen.foot._status._left)
 
 
 async def test_digits_label_and_the_same_digit_takes_it_back(seeded: Library, seed_id: str) -> None:

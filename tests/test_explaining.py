@@ -80,7 +80,7 @@ async def test_a_key_tells_why(seeded: Library, seed_id: str) -> None:
         await pilot.press("e", "e", "W")
         await pilot.pause()
         assert isinstance(app.screen, Told)
-        written = str(app.screen.query_one("Static").render())
+        written = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
         assert "Why “" in written
         assert "so “" in written
         await pilot.press("escape")

@@ -28,6 +28,7 @@ SMALL = {
     "order": 10,
     "syncs": 25,
     "replaced": 25,
+    "monkey": 20,
 }
 
 

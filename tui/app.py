@@ -40,6 +40,7 @@ class DatelineApp(TypeAhead):
         greeting: a sentence to begin with, such as what was added.
         theme: a name of `theme.THEMES`; None for that of the settings, or what suits the terminal.
         settings: the reader's; None for what holds without any.
+        screen: the kind of its one screen.
     """
 
     TITLE = "dateline"
@@ -52,13 +53,14 @@ class DatelineApp(TypeAhead):
         greeting: str = "",
         theme: str | None = None,
         settings: Settings | None = None,
+        screen: type[Reader] = Reader,
     ) -> None:
         # Textual takes NO_COLOR out of the environment and chooses its filter by the theme of the
         # moment, so this has to be settled before it looks.
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
         self._library, self._greeting, self.colourless = library, greeting, colourless
-        self._settings = settings or Settings()
+        self._settings, self._kind = settings or Settings(), screen
         self._scrub, self._styled_for = Scrub(), ""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leaving: Leaving | None = None
@@ -201,7 +203,7 @@ class DatelineApp(TypeAhead):
 
     def get_default_screen(self) -> Reader:
         """The one screen."""
-        return Reader(self._library, self._greeting, self._settings)
+        return self._kind(self._library, self._greeting, self._settings)
 
 
 def _collect_again() -> None:
@@ -216,7 +218,13 @@ def _fitting() -> str:
     return "dark" if many else "ansi-dark"
 
 
-def run(library: Library, greeting: str = "", theme: str | None = None, mouse: bool = True) -> bool:
+def run(
+    library: Library,
+    greeting: str = "",
+    theme: str | None = None,
+    mouse: bool = True,
+    screen: type[Reader] = Reader,
+) -> bool:
     """Open the reader and stay until the person leaves; False when it ended by a fault of its own.
 
     Raises:
@@ -226,7 +234,7 @@ def run(library: Library, greeting: str = "", theme: str | None = None, mouse: b
         os.environ.pop(name, None)
     if 0 in os.get_terminal_size():  # a terminal that does not know its size
         os.environ |= {"COLUMNS": "80", "LINES": "24"}
-    app = DatelineApp(library, greeting, theme, read_settings())
+    app = DatelineApp(library, greeting, theme, read_settings(), screen)
     _forgive_bytes()
     try:
         app.run_until_left(mouse)

@@ -36,6 +36,7 @@ VERBS = {
     "check": "verify every line of the library, and repair it",
     "paths": "print where things are",
     "keys": "print the keys of the reader",
+    "tutor": "learn the keys in five minutes, on a practice library",
 }
 
 
@@ -128,7 +129,7 @@ def _global_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--theme",
         metavar="NAME",
-        help="dark, light, contrast, ansi-dark or ansi-light ($DATELINE_THEME)",
+        help="a theme: see the README ($DATELINE_THEME)",
     )
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     return parser

@@ -4,23 +4,19 @@ from store.article import Highlight, Mention, Note
 
 from .target import HERE
 
-_LABEL, _ALWAYS = "page.label_1", ("help",)
-_SPREAD = (_LABEL, "page.accept", "page.reject", "page.highlight", "page.note", "page.all")
-_LOST = ("page.next_word", "page.next_sentence", "page.next_entity", "page.find", "page.back")
-_FOUND = ("next", "previous", "page.back", _LABEL, "page.all", "page.highlight", "page.note")
-_SUGGESTED = (
-    *("page.accept", "page.reject", _LABEL, "page.all", "page.note", "page.next_suggestion"),
-    *("page.entity", "undo"),
-)
-_DECIDED = ("page.delete", _LABEL, "page.all", "page.same", "page.note", "page.entity", "undo")
-_MARKED = ("page.delete", "page.note", "page.tag", _LABEL, "page.next_mark", "undo")
-_PLAIN = (
-    *(_LABEL, "page.highlight", "page.note", "page.grow", "page.find", "page.next_suggestion"),
-    *("article.tag", "undo"),
-)
+CHANGING = 3
+"""How many of those that are offered on the page depend on what is selected."""
+_SPREAD = ("page.all", "page.reject", "page.back")
+_LOST = ("page.next_word", "page.next_sentence", "page.back")
+_FOUND = ("next", "previous", "page.all")
+_SUGGESTED = ("page.accept", "page.reject", "page.all")
+_DECIDED = ("page.delete", "page.same", "page.all")
+_MARKED = ("page.delete", "page.tag", "page.next_mark")
+_PLAIN = ("page.grow", "page.find", "page.next_suggestion")
+_ALWAYS = ("page.label_1", "page.highlight", "page.note", "undo", "help")
 LIST = (
     *("list.open", "list.find", "article.tag", "article.star", "next", "undo", "list.quit"),
-    *_ALWAYS,
+    "help",
 )
 """What the list offers."""
 
@@ -32,7 +28,10 @@ def offered(
     mention: Mention | None,
     mark: Highlight | Note | None,
 ) -> tuple[str, ...]:
-    """The ids of the commands to offer on the page, the most useful first.
+    """The ids of the commands to offer on the page.
+
+    Three for what is selected, then those that stay where they are, so that the eye finds them and
+    a slow line is spared.
 
     Args:
         reach: how far the next verb reaches.
@@ -42,13 +41,13 @@ def offered(
         mark: the reader's mark under it.
     """
     if reach != HERE:
-        return (*_SPREAD, "page.back", *_ALWAYS)
+        return *_SPREAD, *_ALWAYS
     if is_empty:
-        return (*_LOST, *_ALWAYS)
+        return *_LOST, *_ALWAYS
     if finding:
-        return (*_FOUND, *_ALWAYS)
+        return *_FOUND, *_ALWAYS
     if mark:
-        return (*_MARKED, *_ALWAYS)
+        return *_MARKED, *_ALWAYS
     if mention:
-        return (*(_SUGGESTED if mention.status == "suggested" else _DECIDED), *_ALWAYS)
-    return (*_PLAIN, *_ALWAYS)
+        return *(_SUGGESTED if mention.status == "suggested" else _DECIDED), *_ALWAYS
+    return *_PLAIN, *_ALWAYS

@@ -32,12 +32,14 @@ _FIXED = ("ctrl+c", "ctrl+q")
 class Key:
     """One command: its stable id, its keys as a person knows them, and what it does.
 
-    `action` is run on `owner`; without one it does not work where the keyboard is.
+    `keys` are the same as Textual calls them. `action` is run on `owner`; without one it does not
+    work where the keyboard is.
     """
 
     id: str
     shown: str
     does: str
+    keys: tuple[str, ...] = field(default=(), compare=False)
     action: str = field(default="", compare=False)
     owner: DOMNode | None = field(default=None, compare=False)
 
@@ -156,8 +158,9 @@ class Keyboard:
                 else "no label"
             )
             does = f"{'OTHER' if label == 'MISC' else label}; again: take it back"
-        names = " ".join(map(shown, self.keys(binding).split(",")))
-        return Key(binding.id or binding.action, names, does, binding.action, owner)
+        keys = tuple(self.keys(binding).split(","))
+        names = " ".join(map(shown, keys))
+        return Key(binding.id or binding.action, names, does, keys, binding.action, owner)
 
     def hints(self, ids: Iterable[str]) -> list[tuple[str, str]]:
         """The (key, short description) of some commands of the list, the page and the screen."""
@@ -226,6 +229,7 @@ def _places() -> dict[str, type]:
     from .dialogs.offer import Offer
     from .dialogs.told import Told
     from .panes.chooser import Chooser
+    from .panes.lines import Lines
     from .panes.list import ArticleList
     from .panes.page import Page
     from .panes.rows import Rows
@@ -245,4 +249,5 @@ def _places() -> dict[str, type]:
         "The keys and commands": Commands,
         "What is named": EntityPage,
         "Why": Told,
+        "Text to scroll": Lines,
     }

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, split_graphemes
 
-from store.article import Block
+from store.article import Block, Span
 from store.visible import visible
 
 _WORD = re.compile(r"[^ \t\r\n]+")
 _RUN = re.compile(r"([ \t\r\n]+)|[^ \t\r\n]+")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_NOT_PLAIN = re.compile(r"[^ -~]|  ")
+_NOT_PLAIN = re.compile(r"[^ -~\u00a1-\u00ac\u00ae-\u017f‘’“”–—…]|  ")
+"""What is not one cell for one code point, shown as it is; or a run of blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,10 @@ class Layout:
             used += width
         yield word.start() + start, word.end(), used
 
+    def is_plain(self, row: int) -> bool:
+        """Whether each code point of a row is one cell, shown as it is."""
+        return not _NOT_PLAIN.search(self.text, self.starts[row], self.ends[row])
+
     def cells(self, row: int) -> list[Cell]:
         """What stands in a row, left to right."""
         start, end = self.starts[row], self.ends[row]
@@ -130,11 +135,26 @@ class Layout:
     def place(self, offset: int) -> tuple[int, int]:
         """The (row, column) of the cell that stands for the code point at `offset`."""
         row = self.row_of(offset)
+        if self.is_plain(row):
+            end = max(self.starts[row], self.ends[row] - 1)
+            return row, min(max(offset, self.starts[row]), end) - self.starts[row]
         cells = self.cells(row)
         if not cells:
             return row, 0
         at = bisect_right([cell.start for cell in cells], offset) - 1
         return row, cells[max(0, at)].x
+
+    def extent(self, row: int, span: Span) -> tuple[int, int]:
+        """The columns [from, to) of a row that show a stretch."""
+        start, end = max(span.start, self.starts[row]), min(span.end, self.ends[row])
+        if start >= end:
+            return 0, 0
+        if self.is_plain(row):
+            return start - self.starts[row], end - self.starts[row]
+        cells = self.cells(row)
+        first, last = columns(cells, start, end)
+        shown = cells[first:last]
+        return (shown[0].x, shown[-1].x + shown[-1].width) if shown else (0, 0)
 
     def offset(self, row: int, x: int) -> int:
         """The code point shown at column `x` of a row; the nearest one when none is."""

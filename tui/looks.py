@@ -19,6 +19,11 @@ _HUES = {
     "gutter": "accent",
     "count": "date",
     "heading": "quiet",
+    "quote": "foreground",
+    "key": "foreground",
+    "brand": "primary",
+    "error": "error",
+    "success": "success",
     **{
         name: name
         for name in ("person", "org", "place", "norp", "event", "date", "number", "other")
@@ -42,6 +47,8 @@ _GROUNDS = {
 _STYLES = {
     "unread": "bold",
     "heading": "bold",
+    "key": "bold",
+    "brand": "bold",
     "title": "bold",
     "person": "bold",
     "org": "underline",

@@ -13,7 +13,7 @@ from store.errors import DatelineError, NotFound
 from store.library import Library
 from store.settings import Settings
 
-from .stage import Stage
+from .opened import Opening
 from .target import Target
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Subject:
         return self.known.text if self.known else ""
 
 
-class Noting(Stage):
+class Noting(Opening):
     """Writes notes, puts aside what is typed, and offers what was left unfinished."""
 
     def __init__(

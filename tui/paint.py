@@ -5,9 +5,10 @@ the hits of a find, what a verb will act on beside the selection, the selection.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, pairwise
 
+from rich.color import Color, blend_rgb
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -23,6 +24,8 @@ Layer = list[tuple[int, int, str]]
 GUTTER = 2
 LETTERED_GUTTER = 4
 
+_SHINES = 0.35
+"""How much of the ground below shines through the one above."""
 _QUIET = {"head", "dateline", "caption", "furniture", "byline"}
 
 
@@ -54,6 +57,7 @@ class Painter:
         self, article: Article, layout: Layout, style: Callable[[str], Style], letters: bool
     ) -> None:
         self.layout, self._style, self._letters = layout, style, letters
+        self._styles: dict[tuple[str, ...], Style] = {}
         blocks = article.dispatch.blocks
         self._blocks = _Touching(
             (block.start, block.end, "title" if block.kind == "title" else "quiet")
@@ -99,23 +103,49 @@ class Painter:
         """One row, `width` cells with its gutter, the selection drawn where it touches the row."""
         start, end = self.layout.starts[row], self.layout.ends[row]
         base = self._style("text")
-        cells = self.layout.cells(row)
-        styles: list[tuple[str, ...]] = [()] * len(cells)
-        chosen = [(selection.start, selection.end, "selection")]
         layers = (
             *(self._blocks, self._mentions, self._decided, self._highlights, self._notes),
             *(self._hits, self._spread),
         )
-        for layer in (*(it(start, end) for it in layers), chosen):
-            for left, right, name in layer:
-                first, last = columns(cells, left, right)
-                for at in range(first, last):
-                    styles[at] = (*styles[at], name)
+        spans = [span for layer in layers for span in layer(start, end)]
+        spans.append((selection.start, selection.end, "selection"))
+        plain = self.layout.is_plain(row)
+        pieces = self._plain(start, end, spans) if plain else self._graphemes(row, spans)
         segments = [Segment(*self._gutter_of(start, end, base))]
-        for names, group in groupby(zip(styles, cells, strict=True), key=lambda pair: pair[0]):
-            shown = "".join(cell.shown for _, cell in group)
-            segments.append(Segment(shown, Style.combine([base, *map(self._style, names)])))
+        segments += [Segment(shown, self._merged(names)) for shown, names in pieces]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _plain(self, start: int, end: int, spans: Layer) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The quick way: stretches of text between the edges of spans, with the layers there."""
+        touching = [it for it in spans if it[0] < end and start < it[1]]
+        edges = {min(max(edge, start), end) for it in touching for edge in it[:2]}
+        for left, right in pairwise(sorted(edges | {start, end})):
+            names = tuple(name for first, last, name in touching if first <= left and right <= last)
+            yield self.layout.text[left:right], names
+
+    def _graphemes(self, row: int, spans: Layer) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Grapheme by grapheme, as each may stand for several code points, and take two cells."""
+        cells = self.layout.cells(row)
+        styles: list[tuple[str, ...]] = [()] * len(cells)
+        for left, right, name in spans:
+            first, last = columns(cells, left, right)
+            for at in range(first, last):
+                styles[at] = (*styles[at], name)
+        for names, group in groupby(zip(styles, cells, strict=True), key=lambda pair: pair[0]):
+            yield "".join(cell.shown for _, cell in group), names
+
+    def _merged(self, names: tuple[str, ...]) -> Style:
+        """Several layers as one style; of a ground over another both are seen."""
+        if names not in self._styles:
+            layers = [self._style(name) for name in ("text", *names)]
+            grounds = [it.bgcolor.triplet for it in layers[1:] if it.bgcolor and it.bgcolor.triplet]
+            mixed = Style.combine(layers)
+            if len(grounds) > 1:
+                mixed += Style(
+                    bgcolor=Color.from_triplet(blend_rgb(grounds[-1], grounds[-2], _SHINES))
+                )
+            self._styles[names] = mixed
+        return self._styles[names]
 
     def _gutter_of(self, start: int, end: int, base: Style) -> tuple[str, Style]:
         mine = self._highlights(start, end) or self._notes(start, end)

@@ -1,16 +1,12 @@
 """What is where on the screen, and how it comes to show what lies on the desk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from store.article import Article
 from store.errors import DatelineError
 from store.library import Library
 from store.settings import Settings
@@ -18,13 +14,13 @@ from store.settings import Settings
 from . import hints
 from .annotating_desk import AnnotatingDesk
 from .background import Background
+from .compositor import RowsCompositor
 from .keys import Keyboard
 from .panes.bars import Masthead, TitleBar
 from .panes.foot import Foot
 from .panes.list import ArticleList
 
 if TYPE_CHECKING:
-    from .found import Found
     from .panes.page import Page
     from .panes.side import Side
 
@@ -37,6 +33,8 @@ TINY = 60
 LOW = 20
 """Below this height, the head line and the note editor are kept short."""
 EMPTY = "no articles yet: leave with q, then `dateline add FILE`"
+FIRST = "Enter opens, ? shows all keys, `dateline tutor` teaches them in five minutes"
+"""Said until the reader has made a first mark."""
 
 
 class Stage(Screen[None]):
@@ -46,18 +44,11 @@ class Stage(Screen[None]):
     the start does not delay it.
     """
 
-    @dataclass
-    class Recognised(Message):
-        """The recogniser is done with an article."""
-
-        article: Article
-        found: "Found | None" = None
-        fault: str = ""
-
     def __init__(
         self, library: Library, greeting: str = "", settings: Settings | None = None
     ) -> None:
         super().__init__()
+        self._compositor = RowsCompositor()
         self.keyboard = Keyboard(settings or Settings())
         self.desk, self._greeting = AnnotatingDesk(library), greeting
         self.list, self.foot = ArticleList(), Foot()
@@ -82,11 +73,16 @@ class Stage(Screen[None]):
         self.foot.show_hints(self.keyboard.hints(hints.LIST))
         if listed:
             self.foot.show_list(self.desk.selection, self.list.cursor)
-            if greeting := self._greeting or ("" if self.desk.selection.rows else EMPTY):
+            if greeting := self._greeting or self._hint():
                 self.foot.say(greeting)
         yield self._title
         yield self._panes
         yield self.foot
+
+    def _hint(self) -> str:
+        if not self.desk.selection.rows:
+            return EMPTY
+        return "" if (self.desk.library.path / "marks.jsonl").exists() else FIRST
 
     def on_mount(self) -> None:
         """Look once a second for what other programs write, and for what is to be recognised."""
@@ -156,17 +152,16 @@ class Stage(Screen[None]):
             pane.show(self.desk.selection)
 
     def show_marks(self) -> None:
-        """Show the marks of the open article."""
+        """Show the marks of the open article, and what it names."""
         if self._page:
             self._page.learn_marks(self.desk.marks)
             if self._page.mentions is not self.desk.mentions:
                 self._page.learn_mentions(self.desk.mentions)
-        if self.desk.article and self.desk.is_stale:
-            self._begin_to_recognise(self.desk.article)
         self._masthead.show(self.desk.article, self.desk.marks)
-        self._show_side()
+        self.show_side()
 
-    def _show_side(self) -> None:
+    def show_side(self) -> None:
+        """Show the side pane's rows, where there is one."""
         if self._side:
             self._side.show(self.desk.entities, self.desk.marks)
 
@@ -180,8 +175,11 @@ class Stage(Screen[None]):
         if self.focused and self.focused not in (self.list, self._page):
             self.foot.show_hints(self.keyboard.of(self.focused, self.foot))
         else:
-            ids = self._page.hints if self._page and on_page else hints.LIST
-            self.foot.show_hints(self.keyboard.hints(ids))
+            ids: tuple[str, ...] = hints.LIST
+            apart = 0
+            if self._page and on_page:
+                ids, apart = self._page.hints, hints.CHANGING
+            self.foot.show_hints(self.keyboard.hints(ids), apart)
 
     def attempt(self, verb: Callable[[], object]) -> bool:
         """Do what may fail; when it does, say why. The library is then as it was."""
@@ -214,56 +212,3 @@ class Stage(Screen[None]):
             self.show_list()
             self.show_marks()
         self._background.look()
-
-    # -- opening ---------------------------------------------------------------------------------
-
-    def open(self, id: str) -> bool:
-        """Put an article on the page; its mentions follow when the recogniser has them."""
-        opened: list[bool] = []
-        if not self.attempt(lambda: opened.append(self.desk.open(id))):
-            return False
-        article = self.desk.article
-        if opened[0] and article:
-            self.page.show(article, self.desk.marks)
-            self.show_marks()
-            self._begin_to_recognise(article)
-        return True
-
-    def _begin_to_recognise(self, article: Article) -> None:
-        from .found import find, known
-
-        own, corrections = self.desk.library.logs.names, self.desk.marks.corrections
-        if found := known(self.desk.library, article, own, corrections):
-            self.on_stage_recognised(self.Recognised(article, found))  # with the first paint
-            return
-        work = partial(find, self.desk.library, article, own, corrections)
-        self.run_worker(
-            partial(self._recognise, article, work), thread=True, exclusive=True, group="recognise"
-        )
-
-    def read(self, id: str) -> None:
-        """Open an article to be read: it has the keys, and counts as read."""
-        if self.open(id):
-            self.set_class(True, "reading")
-            self.page.focus()
-            self.list.go_to(id)
-            if self.attempt(self.desk.mark_read):
-                self.show_list()
-
-    def _recognise(self, article: Article, work: "Callable[[], Found]") -> None:
-        try:
-            self.post_message(self.Recognised(article, work()))
-        except Exception as error:  # a text that the recogniser fails on must still be readable
-            self.post_message(self.Recognised(article, fault=type(error).__name__))
-
-    def on_stage_recognised(self, message: Recognised) -> None:
-        """Show the mentions, if their article is still open."""
-        if message.article is self.desk.article:
-            self.desk.take(message.found)
-            self.page.learn_mentions(self.desk.mentions)
-            self._show_side()
-            self.show_state()
-            if message.fault:
-                self.foot.say(f"no entities: the recogniser failed ({message.fault})", error=True)
-            elif trouble := self.desk.new_trouble():
-                self.foot.say(trouble, error=True)

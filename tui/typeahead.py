@@ -13,11 +13,13 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
-_QUIET_TURNS = 3
-"""Turns of the event loop without a message in any queue, after which a key is dealt with."""
-_MOST_WAITS = 500
-"""Looks at work under way, two milliseconds apart, after which no more is waited for."""
-_MOST_TURNS = 1000
+_QUIET_TURNS = 2
+"""Turns of the event loop with nothing to do anywhere, after which a key is dealt with."""
+_PROMPT_TURNS = 30
+"""Turns before it is looked only now and then: something is waiting for a disk or another task."""
+_PAUSE = 0.002
+"""Seconds from one such look to the next."""
+_MOST_TURNS = 500
 """After this many turns the next key is read all the same: nothing may stop the keyboard."""
 
 
@@ -46,6 +48,8 @@ class TypeAhead(App[None]):
                 with nullcontext() if self._typed else self.batch_update():
                     await super().on_event(event)
                     await self._settled()
+                if self.screen_stack:
+                    self.screen.check_idle()  # that is when it paints
         except Exception as error:  # in a task of our own, nobody else would see it
             self._handle_exception(error)
         finally:
@@ -55,30 +59,18 @@ class TypeAhead(App[None]):
     async def _settled(self) -> None:
         quiet = 0
         pumps: tuple[MessagePump, ...] = ()
-        for _ in range(_MOST_TURNS):
-            await asyncio.sleep(0)
+        for turn in range(_MOST_TURNS):
+            await asyncio.sleep(0 if turn < _PROMPT_TURNS else _PAUSE)
             if not self.is_running or not self.screen_stack:
                 return
             if not quiet:  # whatever was busy may have made others
                 pumps = (self, *self.screen.walk_children(with_self=True))
-            busy = any(pump.message_queue_size or not pump._is_mounted for pump in pumps)
-            quiet = 0 if busy else quiet + 1
+            quiet = 0 if any(map(_is_busy, pumps)) else quiet + 1
             if quiet == _QUIET_TURNS:
-                if not await self._working():
-                    return
-                quiet = 0
+                return
 
-    async def _working(self) -> bool:
-        """Wait for what the program and its screen are still doing; whether that was anything.
 
-        Work that waits for something, such as a dialog that is being made, leaves no message.
-        """
-        screen = self.screen
-        done = [asyncio.Event(), asyncio.Event()]
-        self.call_later(done[0].set)
-        screen.call_later(done[1].set)
-        for turn in range(_MOST_WAITS):
-            if all(it.is_set() for it in done) or not screen.is_running:
-                return turn > _QUIET_TURNS
-            await asyncio.sleep(0 if turn < 20 else 0.002)
-        return False
+def _is_busy(pump: MessagePump) -> bool:
+    """Whether it has messages, or is in the middle of one and waits for something else."""
+    waits_for_one: object = pump._message_queue.ready_event._waiters
+    return bool(pump.message_queue_size or not pump._is_mounted or not waits_for_one)

@@ -75,10 +75,14 @@ def _exit_code(results: list[Result]) -> int:
 # -- reading -------------------------------------------------------------------------------------
 
 
-def read(args: argparse.Namespace) -> int:
-    """`dateline [PATH ...]`: add the paths, then open the reader."""
+def _need_a_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadRequest("the reader needs a terminal; `dateline list` prints the articles instead")
+
+
+def read(args: argparse.Namespace) -> int:
+    """`dateline [PATH ...]`: add the paths, then open the reader."""
+    _need_a_terminal()
     gc.disable()  # nothing of the start is garbage; the reader lets the collector go again
     with open_library(args, make=True) as library:
         results = list(take(library, args.paths))
@@ -98,6 +102,25 @@ def read(args: argparse.Namespace) -> int:
         if well and is_waiting(library.path / "drafts"):
             print("an unfinished note is kept; the next start offers it", file=sys.stderr)
     return 2 if not well else 1 if refused else 0
+
+
+def tutor(args: argparse.Namespace) -> int:
+    """`dateline tutor`: the reader on a practice library that goes away with it."""
+    from tempfile import TemporaryDirectory
+
+    _need_a_terminal()
+    from store.importers import read_file
+
+    from .app import run
+    from .tutor import DISPATCH, Tutor
+
+    with (
+        TemporaryDirectory(prefix="dateline-tutor-") as folder,
+        Library.open(Path(folder) / "library") as library,
+    ):
+        library.add([read_file(DISPATCH)])
+        well = run(library, theme=args.theme, mouse=not args.no_mouse, screen=Tutor)
+    return 0 if well else 2
 
 
 def list_articles(args: argparse.Namespace) -> int:
@@ -268,5 +291,6 @@ RUN = {
     "check": check,
     "paths": paths,
     "keys": keys,
+    "tutor": tutor,
 }
 """Verb -> what it does."""

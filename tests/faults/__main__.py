@@ -17,6 +17,7 @@ from . import (
     fulldisk,
     killpoints,
     kills,
+    monkey,
     powercut,
     syncs,
     tails,
@@ -49,6 +50,7 @@ HARNESSES: dict[str, tuple[Harness, int]] = {
     "order": (syncs.any_order, 200),
     "syncs": (syncs.while_open, 500),
     "replaced": (syncs.replaced, 500),
+    "monkey": (monkey.sits_down, 1800),
 }
 """Name -> harness, and its full size."""
 

@@ -1,39 +1,98 @@
 """The one-row bars: what is listed, what the article is, what is selected, what the keys do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
 from store.article import Article, Marks
 from store.selection import Selection
+from store.visible import one_line_kept
 
+from ..looks import look
 from ..plain import plain
+
+Part = tuple[str, str]
+"""(text, name of a look)."""
+
+_ROOM = 38
+"""Cells of the key bar for the keys that change with the selection."""
 
 
 class Bar(Widget):
-    """One row, filled when it is drawn: by then its width is known."""
+    """One row; of a new one only the cells that are others are sent."""
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
-        self._left, self._right = Content(""), Content("")
+        self._left: Sequence[Part] = ()
+        self._right = ""
+        self._shown: Strip | None = None
+        self._ground: Style | None = None
 
-    def fill(self, left: Content, right: Content | None = None) -> None:
-        """Show contents at the left and at the right edge."""
-        content = left, right or Content("")
-        if content != (self._left, self._right):
-            self._left, self._right = content
+    def fill(self, left: Iterable[Part], right: str = "") -> None:
+        """Show parts at the left, and a quiet text at the right edge."""
+        self._left, self._right = tuple(left), right
+        if self._shown is None or not self.content_size.width:
+            self._shown = None
             self.refresh()
+            return
+        before, self._shown = self._shown, self._drawn()
+        if changed := _changed(before, self._shown):
+            self.refresh(changed)
 
-    def render(self) -> Content:
+    def on_resize(self) -> None:
+        """Another width shows more, or less."""
+        self._shown = None
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """A new theme."""
+        self._shown = self._ground = None
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """The row."""
+        if self._shown is None:
+            self._shown = self._drawn()
+        return self._shown
+
+    def _look(self, name: str) -> Style:
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground + look(self.app, name)
+
+    def _drawn(self) -> Strip:
         """The left part, cut where the right one begins."""
-        end, width = self._right, self.content_size.width
-        start = self._left.truncate(max(1, width - end.cell_length - 2), ellipsis=True)
-        gap = max(1, width - start.cell_length - end.cell_length)
-        return Content.assemble(start, " " * gap, end) if end else start
+        width, quiet = self.content_size.width, self._look("quiet")
+        right = Strip([Segment(one_line_kept(self._right), quiet)] if self._right else [])
+        left = Strip([Segment(one_line_kept(text), self._look(name)) for text, name in self._left])
+        room = max(1, width - right.cell_length - 2) if self._right else width
+        if left.cell_length > room:
+            left = Strip.join([left.crop(0, room - 1), Strip([Segment("…", quiet)])])
+        left = left.adjust_cell_length(max(0, width - right.cell_length), self._look("quiet"))
+        return Strip.join([left, right]).adjust_cell_length(width)
+
+
+def _changed(before: Strip, now: Strip) -> Region:
+    """The cells that are others, from the first one on that is, to the last; none: no region."""
+    if before.cell_length != now.cell_length:
+        return Region(0, 0, max(before.cell_length, now.cell_length), 1)
+    old, new = list(before), list(now)
+    left = right = 0
+    while old and new and old[0] == new[0]:
+        left += old.pop(0).cell_length
+        new.pop(0)
+    while old and new and old[-1] == new[-1]:
+        right += old.pop().cell_length
+        new.pop()
+    return Region(left, 0, now.cell_length - left - right, 1) if old or new else Region()
 
 
 class TitleBar(Bar):
@@ -46,28 +105,25 @@ class TitleBar(Bar):
         done: int
         of: int
 
-    def __init__(self, id: str) -> None:
-        super().__init__(id)
-        self._work = Content("")
+    _work = ""
 
     def on_title_bar_recognising(self, message: Recognising) -> None:
         """Say how far it is."""
-        said = f"recognising {message.done:,} of {message.of:,}" if message.of else ""
-        self._work = plain(said, "$quiet")
-        self.fill(self._left, self._work)
-
-    def render(self) -> Content:
-        """What is listed comes first where there is no room for both."""
-        if self.content_size.width < self._left.cell_length + self._right.cell_length + 2:
-            return self._left
-        return super().render()
+        self._work = f"recognising {message.done:,} of {message.of:,}" if message.of else ""
+        self._fill()
 
     def show(self, selection: Selection) -> None:
         """Say how many articles there are, how many unread, and for which query."""
-        parts = [plain("dateline", "bold $primary"), plain(f"  {selection}")]
+        self._left = [("dateline", "brand"), (f"  {selection}", "quiet")]
         if selection.unread:
-            parts.append(plain(f"   {selection.unread} unread", "$accent"))
-        self.fill(Content.assemble(*parts), self._work)
+            self._left.append((f"   {selection.unread} unread", "tag"))
+        self._fill()
+
+    def _fill(self) -> None:
+        """What is listed comes first where there is no room for both."""
+        taken = sum(len(text) for text, _ in self._left) + len(self._work) + 2
+        width = self.content_size.width
+        self.fill(self._left, self._work if not width or taken <= width else "")
 
 
 class Masthead(Static):
@@ -100,33 +156,40 @@ class Masthead(Static):
 class StatusBar(Bar):
     """What is selected, or what just happened."""
 
-    def show(self, left: Iterable[Content], right: str) -> None:
-        """Show contents at the left and a short text at the right edge."""
-        self.fill(Content.assemble(*left), plain(right, "$quiet"))
-
 
 class KeyBar(Bar):
     """The keys of the present state."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__(id)
-        self._keys: tuple[tuple[str, str], ...] = ()
+    _keys: tuple[tuple[str, str], ...] = ()
+    _apart = 0
 
-    def show(self, keys: Iterable[tuple[str, str]]) -> None:
-        """Show (key, what it does) pairs, as many as fit, and the last one always."""
-        shown = tuple(keys)
-        if shown != self._keys:
-            self._keys = shown
-            self.refresh()
+    def show(self, keys: Iterable[tuple[str, str]], apart: int = 0) -> None:
+        """Show (key, what it does) pairs, as many as fit, and the last one always.
 
-    def render(self) -> Content:
+        The first `apart` of them have a room of their own, so that the others stay where they are.
+        """
+        keys = tuple(keys)
+        if (keys, apart) != (self._keys, self._apart):
+            self._keys, self._apart = keys, apart
+            self.fill(self._parts())
+
+    def on_resize(self) -> None:
         """As many keys as fit."""
-        parts = [
-            Content.assemble(plain(key, "bold"), " ", plain(does, "$quiet"), "   ")
-            for key, does in self._keys
-        ]
-        last = parts.pop() if parts else Content("")
-        room = self.content_size.width - last.cell_length + 3
-        while parts and sum(part.cell_length for part in parts) > room:
-            parts.pop()
-        return Content.assemble(*parts, last)
+        self._left = self._parts()
+        super().on_resize()
+
+    def _parts(self) -> list[Part]:
+        *keys, last = self._keys or (("", ""),)
+        width = self.content_size.width
+        parts: list[Part] = []
+        used = 0
+        for number, (key, does) in enumerate(keys):
+            if number == self._apart and self._apart and width >= 2 * _ROOM:
+                parts.append((" " * (_ROOM - used), "quiet"))
+                used = max(used, _ROOM)
+            cells = len(key) + len(does) + 4
+            if used + cells + len(last[0]) + len(last[1]) + 1 > width:
+                break
+            parts += [(key, "key"), (f" {does}   ", "quiet")]
+            used += cells
+        return [*parts, (last[0], "key"), (f" {last[1]}", "quiet")]

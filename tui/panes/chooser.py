@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
-from store.visible import one_line
+from store.visible import one_line_kept
 
 from .rows import Rows
 
@@ -150,11 +150,3 @@ class Chooser(Rows):
             dots = Strip([Segment("…", base)]) if room else Strip([])
             left = Strip.join([left.crop(0, max(0, room - 1)), dots])
         return Strip.join([left.adjust_cell_length(width - right.cell_length, base), right])
-
-
-def one_line_kept(text: str) -> str:
-    """`one_line`, but blanks at the beginning and the end stay."""
-    inner = text.strip(" ")
-    before = len(text) - len(text.lstrip(" "))
-    after = len(text) - len(text.rstrip(" ")) if inner else 0
-    return " " * before + one_line(inner) + " " * after

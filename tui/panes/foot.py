@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widget import Widget
 
 from store.article import Highlight, Mention, Note
 from store.selection import Selection
 
-from ..plain import plain
 from ..signs import GROUPS
-from .bars import KeyBar, StatusBar
+from .bars import KeyBar, Part, StatusBar
 
 if TYPE_CHECKING:
     from ..dialogs.ask import Ask
@@ -84,7 +82,7 @@ class Foot(Widget):
     def say(self, sentence: str, error: bool = False) -> None:
         """Say one thing; it stands until something else is selected."""
         self._saying = True
-        self._status.show([plain(sentence, "$error" if error else "$success")], "")
+        self._status.fill([(sentence, "error" if error else "success")])
 
     def _may_describe(self, state: object) -> bool:
         if state != self._state:
@@ -99,13 +97,13 @@ class Foot(Widget):
             return
         quote = page.article.text[at.start : min(at.end, at.start + QUOTE)]
         shown = quote if quote[:1] in "“\"‘'" else f"“{quote}”"
-        parts = [plain(shown), *_named(page.mention_at(at)), *_marked(page.mark_at(at))]
+        parts = [(shown, "quote"), *_named(page.mention_at(at)), *_marked(page.mark_at(at))]
         if at.start >= at.end:
-            parts = [plain("nothing is selected", "$error")]
+            parts = [("nothing is selected", "error")]
         lamps = "".join(f"{lamp}   " for lamp in page.lamps)
         number, count = page.entity
         entity = f"   entity {number}/{count}" if count else ""
-        self._status.show(parts, f"{lamps}{page.progress}%{entity}")
+        self._status.fill(parts, f"{lamps}{page.progress}%{entity}")
 
     def show_list(self, selection: Selection, cursor: int) -> None:
         """Say which article the cursor is on."""
@@ -113,29 +111,29 @@ class Foot(Widget):
         if not self._may_describe((row and row.id, len(selection))):
             return
         if row:
-            self._status.show([plain(row.title)], f"{cursor + 1}/{len(selection)}")
+            self._status.fill([(row.title, "quote")], f"{cursor + 1}/{len(selection)}")
         else:
-            self._status.show([plain("nothing is listed; Esc shows all articles", "$quiet")], "")
+            self._status.fill([("nothing is listed; Esc shows all articles", "quiet")])
 
-    def show_hints(self, hints: Iterable[tuple[str, str]]) -> None:
-        """Say what some keys do now."""
-        self._keys.show(hints)
+    def show_hints(self, hints: Iterable[tuple[str, str]], apart: int = 0) -> None:
+        """Say what some keys do now; the first `apart` of them change with the selection."""
+        self._keys.show(hints, apart)
 
 
-def _named(mention: Mention | None) -> list[Content]:
+def _named(mention: Mention | None) -> list[Part]:
     if mention is None:
         return []
     label = "OTHER" if mention.label == "MISC" else mention.label
     value = f" {mention.value}" if mention.value else ""
     by = _STATES.get(mention.status, "your name" if mention.source == "reader" else "")
-    state = plain(f"  {by}", "$accent") if by else plain("  suggested", "$quiet")
-    return [Content("  "), plain(label + value, f"${GROUPS[mention.label]}"), state]
+    state = (f"  {by}", "tag") if by else ("  suggested", "quiet")
+    return [(f"  {label}{value}", GROUPS[mention.label]), state]
 
 
-def _marked(mark: Highlight | Note | None) -> list[Content]:
+def _marked(mark: Highlight | Note | None) -> list[Part]:
     if mark is None:
         return []
     if isinstance(mark, Note):
-        return [plain(f"  note: {mark.text}", "$accent")]
+        return [(f"  note: {mark.text}", "tag")]
     tags = "".join(f" [{tag}]" for tag in mark.tags)
-    return [plain(f"  highlighted{tags}", "$accent")]
+    return [(f"  highlighted{tags}", "tag")]

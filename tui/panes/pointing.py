@@ -35,11 +35,9 @@ class Pointing(Sheet):
         """The word under the mouse; None outside the text."""
         if not self._painter or not self.motions:
             return None
-        width = self.scrollable_content_region.width
-        column = min(width, self._painter.layout.width + self._painter.gutter)
-        x = event.x - (width - column) // 2 - self._painter.gutter
         row = event.y + self.scroll_offset.y
-        return self.word_at(row, x) if 0 <= row < len(self._painter.layout) else None
+        inside = 0 <= row < len(self._painter.layout)
+        return self.word_at(row, event.x - self._left) if inside else None
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the word there; with Shift, all up to it."""

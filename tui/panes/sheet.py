@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -204,12 +205,38 @@ class Sheet(Rows):
             return
         if self.reached != HERE:
             self.reach(HERE)
-        row_of = self._painter.layout.row_of
-        for span in (old, new):
-            self.redraw_rows(row_of(span.start), row_of(max(span.start, span.end - 1)) + 1)
+        if old.start < new.end and new.start < old.end:  # what both have looks as before
+            starts, ends = sorted((old.start, new.start)), sorted((old.end, new.end))
+            self._redraw_cells(Span(*starts), Span(*ends))
+        else:
+            self._redraw_cells(old, new)
         moves_end = new.start == old.start and new.end > new.start
         self._follow(new.end - 1 if moves_end else new.start)
         self.screen.post_message(self.Selected(new))  # each widget between would cost
+
+    def _redraw_cells(self, *stretches: Span) -> None:
+        """Draw the cells again that show these, as far as they are on the screen."""
+        assert self._painter
+        layout, top = self._painter.layout, self.scroll_offset.y
+        ends: dict[int, list[int]] = {}
+        for span in stretches:
+            first, last = layout.row_of(span.start), layout.row_of(max(span.start, span.end - 1))
+            for row in range(max(first, top), min(last + 1, top + self.size.height)):
+                ends.setdefault(row, []).extend(layout.extent(row, span))
+        regions = (
+            Region(self._left + min(at), row - top, max(at) - min(at), 1)
+            for row, at in ends.items()
+        )
+        if found := [region for region in regions if region]:
+            self.refresh(*found)
+
+    @property
+    def _left(self) -> int:
+        """Cells left of the text."""
+        assert self._painter
+        width = self.scrollable_content_region.width
+        column = min(width, self._painter.layout.width + self._painter.gutter)
+        return (width - column) // 2 + self._painter.gutter
 
     def _follow(self, offset: int | None = None) -> None:
         """Scroll a third of the pane when the edge that moved, else the beginning, leaves it."""

@@ -1,0 +1,84 @@
+"""Opening articles, and finding what they name while they are being read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from store.article import Article
+
+from .stage import Stage
+
+if TYPE_CHECKING:
+    from .found import Found
+
+
+class Opening(Stage):
+    """Puts articles on the page."""
+
+    @dataclass
+    class Recognised(Message):
+        """The recogniser is done with an article."""
+
+        article: Article
+        found: "Found | None" = None
+        fault: str = ""
+
+    def show_marks(self) -> None:
+        """Show the marks, and recognise anew where the reader's own names are others now."""
+        super().show_marks()
+        if self.desk.article and self.desk.is_stale:
+            self._begin_to_recognise(self.desk.article)
+
+    def open(self, id: str) -> bool:
+        """Put an article on the page; its mentions follow when the recogniser has them."""
+        opened: list[bool] = []
+        if not self.attempt(lambda: opened.append(self.desk.open(id))):
+            return False
+        article = self.desk.article
+        if opened[0] and article:
+            self.page.show(article, self.desk.marks)
+            self.show_marks()
+            self._begin_to_recognise(article)
+        return True
+
+    def _begin_to_recognise(self, article: Article) -> None:
+        from .found import find, known
+
+        own, corrections = self.desk.library.logs.names, self.desk.marks.corrections
+        if found := known(self.desk.library, article, own, corrections):
+            self.on_opening_recognised(self.Recognised(article, found))  # with the first paint
+            return
+        work = partial(find, self.desk.library, article, own, corrections)
+        self.run_worker(
+            partial(self._recognise, article, work), thread=True, exclusive=True, group="recognise"
+        )
+
+    def read(self, id: str) -> None:
+        """Open an article to be read: it has the keys, and counts as read."""
+        if self.open(id):
+            self.set_class(True, "reading")
+            self.page.focus()
+            self.list.go_to(id)
+            if self.attempt(self.desk.mark_read):
+                self.show_list()
+
+    def _recognise(self, article: Article, work: "Callable[[], Found]") -> None:
+        try:
+            self.post_message(self.Recognised(article, work()))
+        except Exception as error:  # a text that the recogniser fails on must still be readable
+            self.post_message(self.Recognised(article, fault=type(error).__name__))
+
+    def on_opening_recognised(self, message: Recognised) -> None:
+        """Show the mentions, if their article is still open."""
+        if message.article is self.desk.article:
+            self.desk.take(message.found)
+            self.page.learn_mentions(self.desk.mentions)
+            self.show_side()
+            self.show_state()
+            if message.fault:
+                self.foot.say(f"no entities: the recogniser failed ({message.fault})", error=True)
+            elif trouble := self.desk.new_trouble():
+                self.foot.say(trouble, error=True)
