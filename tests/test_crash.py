@@ -87,8 +87,8 @@ FAULTS = {
         "lambda self: self.run_worker(lambda: broken(self), thread=True)"
     ),
     "drawing": (
-        "from tui.panes.bars import KeyBar; draw = KeyBar.render\n"
-        "KeyBar.render = lambda self: broken(self) if 'keep' in str(self._keys) else draw(self)"
+        "from tui.panes.bars import KeyBar; draw = KeyBar.render_line\n"
+        "KeyBar.render_line = lambda self, y: broken(self) if 'keep' in str(self._keys) else draw(self, y)"
     ),
     "stray task": (
         "import asyncio, gc; from tui.dialogs.note import NoteArea\n"

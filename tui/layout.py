@@ -47,7 +47,7 @@ class Layout:
         self.text, self.width = text, max(2, width)
         self.starts, self.ends = array("L"), array("L")
         self._keeps_blanks = blocks is None
-        for start, end, apart in _lines(text) if blocks is None else _paragraphs(blocks):
+        for start, end, apart in _lines(text) if blocks is None else paragraphs(blocks):
             if apart:
                 self._row(start, start)  # the blank row between two paragraphs
             self._wrap(start, end)
@@ -190,7 +190,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
             yield line.start(), line.end(1), False
 
 
-def _paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[int, int, bool]]:
+def paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[int, int, bool]]:
     """Where shown paragraphs lie, and whether a blank row stands before each."""
     start: int | None = None
     above = ""

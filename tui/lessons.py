@@ -116,8 +116,8 @@ LESSONS = (
         lambda seen: "ORG" in seen.decided,
     ),
     Lesson(
-        "Edges move: l and h the right one, L and H the left one, by words; z makes that letters. "
-        "Move an edge.",
+        "Edges move: press l, and the right one goes out by a word. h takes it in; L and H move "
+        "the left one; z makes the steps letters.",
         lambda seen: seen.moves >= 1,
     ),
     Lesson(

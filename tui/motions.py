@@ -12,6 +12,7 @@ from rich.cells import split_graphemes
 from store.article import Article, Mention, Span
 from store.visible import visible
 
+from .layout import paragraphs
 from .spans import ByBlock, Spans, Ways
 
 Stretches = Callable[[str], Iterable[tuple[int, int]]]
@@ -43,8 +44,9 @@ class Motions:
 
     @cached_property
     def paragraphs(self) -> Spans:
-        """Every block."""
-        return Spans([Span(block.start, block.end) for block in self._article.dispatch.blocks])
+        """Every paragraph as it is shown: a dateline and the block that it runs into are one."""
+        found = paragraphs(self._article.dispatch.blocks)
+        return Spans([Span(start, end) for start, end, _ in found])
 
     def _in_blocks(self, cut: Stretches) -> ByBlock:
         """What `cut` finds; nothing runs on from block to block."""
@@ -53,7 +55,8 @@ class Motions:
             found = cut(self._article.text[block.start : block.end])
             return [Span(block.start + start, block.start + end) for start, end in found]
 
-        return ByBlock(self.paragraphs.spans, find)
+        blocks = self._article.dispatch.blocks
+        return ByBlock([Span(block.start, block.end) for block in blocks], find)
 
     @cached_property
     def words(self) -> ByBlock:
