@@ -12,6 +12,7 @@ from store.library import Library
 from store.settings import Settings
 from store.visible import one_line
 
+from .deeds import NOT_EVERYWHERE, RULINGS
 from .noting import Noting
 from .target import EVERYWHERE, HERE, IN_ARTICLE, LISTED, Deed, Target
 
@@ -46,6 +47,8 @@ class Annotating(Noting):
         target = message.target
         if self._counting and target.reach != HERE:
             self.foot.say(UNFINISHED, error=True)
+        elif target.reach == EVERYWHERE and message.deed.verb not in RULINGS:
+            self.foot.say(NOT_EVERYWHERE, error=True)
         elif message.deed.word or message.deed.verb not in self._asking:
             self.perform(message.deed, target)
         elif target.span.start >= target.span.end:

@@ -117,6 +117,11 @@ class AnnotatingDesk(Desk):
         mention = self.mention_at(span)
         return next((it for it in self.entities if mention and it.id == mention.entity), None)
 
+    def mention_after(self, entity: Entity, at: Span) -> Span | None:
+        """The next mention of a thing after a selection, else the first one."""
+        places = [Span(it.start, it.end) for it in self.mentions if it.entity == entity.id]
+        return next((it for it in places if it.start > at.start), next(iter(places), None))
+
     def told_of(self, entity: Entity) -> Story:
         """What is known of a thing: its sentences here, and, to be looked for, elsewhere."""
         return told(self._open, entity, self.mentions, self._elsewhere(entity))

@@ -119,9 +119,17 @@ class Browsing(Annotating):
 
     def on_side_span_chosen(self, message: "Side.SpanChosen") -> None:
         """Go to a place of the article."""
-        self.set_class(True, "reading")
+        if self.has_class("tiny"):
+            self.remove_class("side")
         self.page.selected = message.span
-        self.show_state()
+        self.page.focus()
+
+    def on_side_entity_chosen(self, message: "Side.EntityChosen") -> None:
+        """Go to the next mention of a thing, around the end; the pane keeps the keys for more."""
+        if span := self.desk.mention_after(message.entity, self.page.selected):
+            self.page.selected = span
+            if self.has_class("tiny"):
+                self.on_side_left()
 
     def on_side_tag_chosen(self, message: "Side.TagChosen") -> None:
         """List what bears the tag."""

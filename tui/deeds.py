@@ -13,6 +13,7 @@ from store.marks import Act, mark_at, short
 from .target import HERE, Deed, Opened, Target
 
 NO_MARK = "no highlight, note or correction of yours is under the selection"
+NOT_EVERYWHERE = "only what a name is can hold in every article; * once or twice reaches less far"
 NO_TARGET = "nothing is selected; w, s or e selects again"
 
 
@@ -49,7 +50,7 @@ def learned(deed: Deed, opened: Opened, span: Span) -> Name:
         BadRequest: when its words make no name, or the verb says nothing of names.
     """
     if deed.verb not in RULINGS:
-        raise BadRequest("only what a name is can hold in every article; Esc, then * for less")
+        raise BadRequest(NOT_EVERYWHERE)
     ruling = RULINGS[deed.verb](deed, opened, span)
     return Name(teaching.clean_name(opened.quote(span)), ruling.label, ruling.same_as)
 

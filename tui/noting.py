@@ -14,7 +14,7 @@ from store.library import Library
 from store.settings import Settings
 
 from .opened import Opening
-from .target import Target
+from .target import HERE, Target
 
 if TYPE_CHECKING:
     from .dialogs.note import NoteEditor
@@ -133,6 +133,7 @@ class Noting(Opening):
         elif self.open(subject.article) and self.do(
             partial(self.desk.note, message.text, subject.meant, subject.known)
         ):
+            self.page.reach(HERE)
             self._close_editor()
             self.attempt(partial(self.desk.drafts.drop, subject.place))
             return

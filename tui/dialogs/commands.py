@@ -87,7 +87,7 @@ class Commands(ModalScreen[Key | None]):
                 places[place] = [key for key in keys if key.id not in known]
         items: list[Item] = []
         for place, keys in places.items():
-            found = list(_found(keys, wanted, typed.strip()))
+            found = sorted(_found(keys, wanted, typed.strip()), key=lambda it: _rank(it, wanted))
             items += [heading(place), *map(_row, found), Item(())] if found else []
         self._rows.fill(items[:-1] or [heading(NOTHING)], keep=False)
 
@@ -121,6 +121,12 @@ def _found(keys: Iterable[Key], wanted: list[str], typed: str) -> Iterable[Key]:
         words = fold(f"{key.does} {key.id}")
         if typed in key.shown.split() or all(word in words for word in wanted):
             yield key
+
+
+def _rank(key: Key, wanted: list[str]) -> int:
+    """Whole words before parts of words."""
+    words = set(fold(f"{key.does} {key.id.replace('.', ' ')}").replace(",", "").split())
+    return sum(word not in words for word in wanted)
 
 
 def _row(key: Key) -> Item:

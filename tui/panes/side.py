@@ -33,6 +33,12 @@ class Side(Chooser):
         span: Span
 
     @dataclass
+    class EntityChosen(Message):
+        """The reader wants to go to the next mention of a thing."""
+
+        entity: Entity
+
+    @dataclass
     class TagChosen(Message):
         """The reader wants to see what bears a tag."""
 
@@ -59,6 +65,8 @@ class Side(Chooser):
         message.stop()
         if isinstance(message.value, Span):
             self.post_message(self.SpanChosen(message.value))
+        elif isinstance(message.value, Entity):
+            self.post_message(self.EntityChosen(message.value))
         elif isinstance(message.value, Tag):
             self.post_message(self.TagChosen(message.value.name))
 
