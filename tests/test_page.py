@@ -2,6 +2,7 @@
 
 import os
 import signal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from textual.pilot import Pilot
 
 from store.article import Marks, Span
 from store.documents import article_doc, article_from
+from store.entities import sentences
 from store.importers import draft
 from store.library import Library
-from store.settings import Settings
+from store.settings import Settings, read_settings
 from store.visible import visible
 from support import add_text
 from tui.app import DatelineApp
@@ -23,6 +25,7 @@ from tui.dialogs.commands import Commands
 from tui.dialogs.entity import EntityPage
 from tui.keys import Keyboard
 from tui.layout import Layout
+from tui.motions import Motions
 from tui.paint import Painter
 from tui.reader import Reader
 from window import Window
@@ -570,3 +573,48 @@ def test_suspended_and_brought_back(tmp_path: Path) -> None:
     window.type("0")
     window.wait_for("highlighted")
     window.done()
+
+
+async def test_settings_that_make_no_sense_are_said_and_the_rest_holds(
+    seeded: Library, seed_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'theme = "mauve"\nmeasure = 5\nlabels = ["x"]\n[keys]\npage.note = "q"\npage.find = 3\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("DATELINE_SETTINGS", str(path))
+    chosen = read_settings()
+    assert len(chosen.complaints) == 3
+    assert all(str(path) in line for line in chosen.complaints)
+    app = DatelineApp(seeded, settings=chosen)
+    async with app.run_test(size=(250, 40)) as pilot:
+        await settle(pilot)
+        assert "no theme mauve; there are dark" in said(reader(pilot))
+        await press(pilot, "enter", "c")
+        assert reader(pilot).foot.editor is not None
+
+
+def test_a_long_line_is_cut_as_a_short_one(tmp_path: Path) -> None:
+    sentence = (
+        "Gen. Smith of Anbar.Daesh said, while the (SAA) waited, that 1,250 men came on July 9. "
+    )
+    text = "AMMAN (Petra) — " + sentence * 200
+    article = article_from("0" * 16, article_doc(draft(text.encode(), "-"), 0))
+    motions = Motions(article)
+    for stretches, whole in ((motions.sentences, sentences), (motions.words, None)):
+        found, at = [], 0
+        while (span := stretches.after(at)) and (not found or span != found[-1]):
+            assert stretches.around(span.end - 1) == span
+            found.append(span)
+            at = span.start + 1
+        for one, other in pairwise(found):
+            assert one.end <= other.start
+        if whole:
+            block = article.dispatch.blocks[-1]
+            ours = [
+                (it.start - block.start, it.end - block.start)
+                for it in found
+                if it.start >= block.start
+            ]
+            assert ours == list(whole(text[block.start : block.end]))

@@ -19,6 +19,7 @@ from textual.filter import LineFilter
 from store.errors import BadRequest
 from store.library import Library
 from store.settings import Settings, read_settings
+from store.visible import one_line
 
 from . import crash
 from .leaving import Leaving
@@ -59,7 +60,7 @@ class DatelineApp(TypeAhead):
         # moment, so this has to be settled before it looks.
         colourless = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if colourless else None)
-        self._library, self._greeting, self.colourless = library, greeting, colourless
+        self._library, self.colourless = library, colourless
         self._settings, self._kind = settings or Settings(), screen
         self._scrub, self._styled_for = Scrub(), ""
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -67,10 +68,16 @@ class DatelineApp(TypeAhead):
         self._fault: list[str] = []
         for known in THEMES.values():
             self.register_theme(known)
-        chosen = theme or os.environ.get("DATELINE_THEME") or self._settings.theme
+        chosen = theme or os.environ.get("DATELINE_THEME")
+        if not chosen and (wanted := self._settings.theme):
+            if wanted in THEMES:
+                chosen = wanted
+            else:
+                greeting = "; ".join(filter(None, (greeting, _no_theme(wanted))))
+        self._greeting = greeting
         name = "ansi-dark" if colourless else chosen or _fitting()
         if name not in THEMES:
-            raise BadRequest(f"no theme {name}; there are {', '.join(THEMES)}")
+            raise BadRequest(_no_theme(name))
         self._styled_for = name
         self.theme = name
         self._begin_styled()
@@ -210,6 +217,10 @@ def _collect_again() -> None:
     """What the start has made lives until the end; the collector need not walk over it."""
     gc.freeze()
     gc.enable()
+
+
+def _no_theme(name: str) -> str:
+    return f"no theme {one_line(name)}; there are {', '.join(THEMES)}"
 
 
 def _fitting() -> str:

@@ -37,23 +37,43 @@ class Spans:
         return bisect_right(self._starts, offset)
 
 
+PIECE = 4000
+"""Code points that are looked through at a time."""
+MARGIN = 2000
+"""Code points around them that are looked at too, so that a stretch does not end at their edge."""
+
+
 class ByBlock:
-    """Stretches that never reach from block to block, found in a block when it is first needed."""
+    """Stretches that never reach from block to block, found when they are first needed.
+
+    A long block is looked through piece by piece: an article may be one line of a million letters.
+    """
 
     def __init__(self, blocks: Sequence[Span], find: Callable[[Span], Sequence[Span]]) -> None:
-        self._blocks, self._find = blocks, find
-        self._starts = [block.start for block in blocks]
+        self._find = find
+        self._pieces = [
+            (Span(start, min(start + PIECE, block.end)), block)
+            for block in blocks
+            for start in range(block.start, max(block.end, block.start + 1), PIECE)
+        ]
+        self._starts = [piece.start for piece, _ in self._pieces]
         self._found: dict[int, Spans] = {}
 
     def _of(self, number: int) -> Spans:
+        """The stretches that start in a piece."""
         if number not in self._found:
-            self._found[number] = Spans(self._find(self._blocks[number]))
+            piece, block = self._pieces[number]
+            around = Span(
+                max(block.start, piece.start - MARGIN), min(block.end, piece.end + MARGIN)
+            )
+            found = [it for it in self._find(around) if piece.start <= it.start < piece.end]
+            self._found[number] = Spans(found)
         return self._found[number]
 
     def after(self, offset: int) -> Span | None:
         """The first stretch that starts at `offset` or later."""
         first = max(0, bisect_right(self._starts, offset) - 1)
-        found = (self._of(number).after(offset) for number in range(first, len(self._blocks)))
+        found = (self._of(number).after(offset) for number in range(first, len(self._pieces)))
         return next(filter(None, found), None)
 
     def before(self, offset: int) -> Span | None:
@@ -65,7 +85,12 @@ class ByBlock:
     def around(self, offset: int) -> Span | None:
         """The stretch that `offset` lies in."""
         number = bisect_right(self._starts, offset) - 1
-        return self._of(number).around(offset) if number >= 0 else None
+        if number < 0:
+            return None
+        found = self._of(number).around(offset)
+        if found is None and number and self._pieces[number - 1][1] is self._pieces[number][1]:
+            found = self._of(number - 1).around(offset)  # it began in the piece before
+        return found
 
 
 class Ways(Protocol):

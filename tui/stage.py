@@ -73,7 +73,8 @@ class Stage(Screen[None]):
         self.foot.show_hints(self.keyboard.hints(hints.LIST))
         if listed:
             self.foot.show_list(self.desk.selection, self.list.cursor)
-            if greeting := self._greeting or self._hint():
+            said = filter(None, (self._greeting, *self.keyboard.complaints))
+            if greeting := "; ".join(said) or self._hint():
                 self.foot.say(greeting)
         yield self._title
         yield self._panes
