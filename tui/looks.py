@@ -61,6 +61,9 @@ _STYLES = {
 }
 """Name -> text style: hue and text style together tell the types apart."""
 
+_WITHOUT_DIM = {"date": "italic underline", "number": "bold underline"}
+"""Name -> text style in the theme of high contrast."""
+
 _WITHOUT_COLOURS = {
     "cursor": "reverse",
     "cursor-off": "underline",
@@ -81,7 +84,9 @@ def look(app: App[object], name: str) -> Style:
     return _style(
         variables[hue] if hue else None,
         variables[ground] if ground else None,
-        (app.native_ansi_color and _WITHOUT_COLOURS.get(name)) or _STYLES.get(name, ""),
+        (app.native_ansi_color and _WITHOUT_COLOURS.get(name))
+        or (app.theme == "contrast" and _WITHOUT_DIM.get(name))
+        or _STYLES.get(name, ""),
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from store.article import Article, Entity, Mention, Span
-from store.visible import one_line
+from store.visible import one_line_kept
 
-AROUND = 60
+AROUND = 36
 """Code points of text shown on each side of a name at most."""
 
 
@@ -16,7 +16,9 @@ class Quote:
 
     article: str
     title: str
-    words: str
+    before: str
+    name: str
+    after: str
     span: Span | None = None
 
 
@@ -43,8 +45,10 @@ def quote(article: Article, span: Span) -> Quote:
     end = min(stop if stop >= 0 else len(text), span.end + AROUND)
     before = "…" if start and text[start - 1] not in "\r\n" else ""
     after = "…" if end < len(text) and text[end] not in "\r\n" else ""
-    words = one_line(f"{before}{text[start:end]}{after}")
-    return Quote(article.id, article.dispatch.head.title, words, span)
+    parts = (text[start : span.start], text[span.start : span.end], text[span.end : end])
+    left, name, right = (one_line_kept(" ".join(part.splitlines())) for part in parts)
+    title = article.dispatch.head.title
+    return Quote(article.id, title, before + left, name, right + after, span)
 
 
 def told(

@@ -14,6 +14,7 @@ from store.fold import fold
 
 from ..keys import Key, Keyboard
 from ..panes.chooser import Chooser, Item, heading
+from . import LOW, NARROW
 
 NOTHING = "  nothing is called so"
 
@@ -38,6 +39,7 @@ class Commands(ModalScreen[Key | None]):
         keyboard: all keys.
     """
 
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = NARROW, LOW
     BINDINGS = [
         Binding("enter", "take", "run it", priority=True, id="commands.take",
                 tooltip="Run the marked command, where it works here"),
@@ -86,9 +88,12 @@ class Commands(ModalScreen[Key | None]):
             for place, keys in self._keyboard.groups().items():
                 places[place] = [key for key in keys if key.id not in known]
         items: list[Item] = []
+        room = 16 if self.app.size.width >= 60 else 6
         for place, keys in places.items():
             found = sorted(_found(keys, wanted, typed.strip()), key=lambda it: _rank(it, wanted))
-            items += [heading(place), *map(_row, found), Item(())] if found else []
+            items += (
+                [heading(place), *(_row(key, room) for key in found), Item(())] if found else []
+            )
         self._rows.fill(items[:-1] or [heading(NOTHING)], keep=False)
 
     def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
@@ -129,6 +134,8 @@ def _rank(key: Key, wanted: list[str]) -> int:
     return sum(word not in words for word in wanted)
 
 
-def _row(key: Key) -> Item:
+def _row(key: Key, room: int) -> Item:
     look = "unread" if key.owner else "quiet"
-    return Item(((f"  {key.shown:<16} ", look), (key.does, "text" if key.owner else "quiet")), key)
+    return Item(
+        ((f"  {key.shown:<{room}} ", look), (key.does, "text" if key.owner else "quiet")), key
+    )

@@ -12,11 +12,13 @@ from ..panes.chooser import Chooser, Item, heading
 from ..plain import plain
 from ..signs import GROUPS
 from ..story import Quote, Story
+from . import LOW, NARROW
 
 
 class EntityPage(ModalScreen[Quote | None]):
     """Shows a story; Enter goes to a quote."""
 
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = NARROW, LOW
     BINDINGS = [
         Binding("escape,q", "dismiss(None)", "close", id="entity.close", tooltip="Close it"),
     ]
@@ -26,6 +28,7 @@ class EntityPage(ModalScreen[Quote | None]):
         self._story = story
         self._rows = Chooser("quotes")
         self._others: list[Quote] = []
+        self._pending = ""
 
     def compose(self) -> ComposeResult:
         """The name above, the rows below."""
@@ -37,7 +40,7 @@ class EntityPage(ModalScreen[Quote | None]):
 
     def on_mount(self) -> None:
         """Show what is here; what is elsewhere follows."""
-        self._fill("looking in the other articles ...")
+        self._fill("looking in them ...")
         self._rows.focus()
         self.run_worker(self._look(), exclusive=True)
 
@@ -49,19 +52,29 @@ class EntityPage(ModalScreen[Quote | None]):
                 await asyncio.sleep(0.005)
         self._fill("")
 
+    def on_resize(self) -> None:
+        """Another width shows more of each quote, or less."""
+        self._fill(self._pending)
+
     def _fill(self, pending: str) -> None:
-        entity, here = self._story.entity, self._story.here
-        others = entity.aliases[1:]
-        items = (
-            [heading("Also"), *(Item(((f"  {it}", "text"),)) for it in others)] if others else []
-        )
-        items += [Item(()), heading(f"In this article: {len(here)}")]
-        items += [Item(((f"  {it.words}", "text"),), it) for it in here]
+        self._pending = pending
+        items: list[Item] = []
+        if others := self._story.entity.aliases[1:]:
+            items += [heading("Also"), *(Item(((f"  {it}", "text"),)) for it in others), Item(())]
+        items.append(heading(f"In this article: {len(self._story.here)}"))
+        items += [Item((("  ", "text"), *self._words(it)), it) for it in self._story.here]
         count = f": {len(self._others)}" if not pending else f"   {pending}"
         items += [Item(()), heading(f"In other articles listed{count}")]
-        items += [Item(((f"  {it.title}", "unread"), (f"  {it.words}", "quiet")), it)
-                  for it in self._others]  # fmt: skip
+        for it in self._others:
+            title = Item(((f"  {it.title}", "unread"),), it)
+            items += [title, Item((("    ", "text"), *self._words(it)), it)]
         self._rows.fill(items)
+
+    def _words(self, quote: Quote) -> tuple[tuple[str, str], ...]:
+        """The name in the middle, as much around it as there is room for."""
+        room = max(4, (self._rows.size.width or 80) // 2 - len(quote.name) // 2 - 6)
+        before = quote.before if len(quote.before) <= room else f"…{quote.before[-room:]}"
+        return (before, "quiet"), (quote.name, "unread"), (quote.after, "quiet")
 
     def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
         """Go there."""

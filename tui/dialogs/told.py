@@ -8,11 +8,13 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from ..panes.lines import Lines, Paragraph
+from . import LOW, NARROW
 
 
 class Told(ModalScreen[None]):
     """Shows some lines; any of the closing keys goes back."""
 
+    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = NARROW, LOW
     BINDINGS = [
         Binding("escape,q,question_mark", "dismiss", "close", id="told.close",
                 tooltip="Close it"),
