@@ -41,6 +41,8 @@ KEYS = {
     "Space page down": " *",
 }
 """What is measured -> the keys pressed round and round; those before a star count."""
+SCROLLED = 3000
+"""Bytes from which on a key has scrolled the page."""
 GAP = 0.03
 """Seconds without bytes and work after which a key is done, and as long again before the next."""
 WIDTHS = (100, COLUMNS)
@@ -184,8 +186,19 @@ def measure_keys(path: Path, of: Text, wanted: int) -> None:
         program.write(b"g")
         program.rest(0.3)
         costs, sizes = press(program, pattern, wanted)
-        paging = what.startswith("Space")
-        line(what, of.name, costs, sizes, 16 if paging else 5, None if paging else 800)
+        if what.startswith("Space"):
+            line(what, of.name, costs, sizes, 16, None)
+            continue
+        pairs = list(zip(costs, sizes, strict=True))
+        still = [it for it in pairs if it[1] < SCROLLED]
+        line(what, of.name, *map(list, zip(*still, strict=True)), 5, 800)  # type: ignore[arg-type]
+        if moved := [it for it in pairs if it[1] >= SCROLLED]:
+            line(
+                f"  {len(moved)} of {len(pairs)} scrolled",
+                of.name,
+                *map(list, zip(*moved, strict=True)),
+                16,
+            )  # type: ignore[arg-type]
     program.leave(b"\x11")
 
 

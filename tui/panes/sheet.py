@@ -239,15 +239,18 @@ class Sheet(Rows):
         return (width - column) // 2 + self._painter.gutter
 
     def _follow(self, offset: int | None = None) -> None:
-        """Scroll a third of the pane when the edge that moved, else the beginning, leaves it."""
+        """Scroll when the edge that moved, else the beginning, leaves the pane.
+
+        By most of a pane, since all of it is drawn anew; a sixth stays of what was read last.
+        """
         if not self._painter:
             return
         first = self._painter.layout.row_of(self.selected.start if offset is None else offset)
         top, height = self.scroll_offset.y, self.size.height
         if first < top:
-            self.scroll_row(max(0, first - height // 3))
+            self.scroll_row(max(0, first - height + 1 + height // 6))
         elif first >= top + height:
-            self.scroll_row(first - height + max(1, height // 3))
+            self.scroll_row(first - height // 6)
 
 
 Placed = Mention | Highlight | Note
