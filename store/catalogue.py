@@ -39,6 +39,8 @@ class Row(NamedTuple):
     starred: bool
 
 
+_GONE = Row("", "", True, "", "", "", "", 0, (), 0, 0, True, False, False)
+
 ORDERS: dict[str, Callable[[Row], tuple[str | int, ...]] | None] = {
     "date": None,
     "added": lambda row: (-row.added, row.id),
@@ -67,8 +69,10 @@ class Catalogue:
             self.tallies.grow(len(self.heads.ids))
 
     def row(self, n: int) -> Row:
-        """Row `n`, as it is now."""
+        """Row `n`, as it is now; an empty one where the log has lost the article since."""
         self.grow()
+        if n >= len(self.heads.ids):
+            return _GONE
         return Row(self.heads.id(n), *self.heads.head(n), *self.tallies.tally(n))
 
     def number(self, id: str) -> int | None:

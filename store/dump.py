@@ -75,6 +75,9 @@ WHOLE = {"dump": dump, "tinydb": tinydb}
 """Formats that hold whole documents, those that this program does not know included."""
 
 
+_NEITHER = "is neither a dump of a library nor a file of names: its first line is none of either"
+
+
 def restore(logs: Logs, path: Path) -> Restored:
     """Take in a dump: nothing of it when anything is wrong with it.
 
@@ -108,7 +111,7 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
             facts = (head or {})["dump"] or {}
             form, count = int(facts["format"]), int(facts["lines"])
         except (KeyError, ValueError, TypeError) as error:
-            raise Refusal("no dump", f"{path} is no dump of a library") from error
+            raise Refusal("no dump", f"{path} {_NEITHER}") from error
         if form > FORMAT:
             raise Refusal("newer", f"a newer Dateline made {path} (format {form})")
         number = 1
@@ -123,6 +126,6 @@ def _change(line: bytes, path: Path, number: int) -> Change:
     entry = decode(line.rstrip(b"\r\n"))
     if entry is None or not line.endswith(b"\n"):
         if number == 1:
-            raise Refusal("no dump", f"{path} is no dump of a library")
+            raise Refusal("no dump", f"{path} {_NEITHER}")
         raise Refusal("damaged", f"line {number} of {path} is damaged; nothing was taken in")
     return entry[1]

@@ -7,7 +7,7 @@ keep what they replaced in turn; to redo is to do the same once more.
 Documents are small, one fact each, so that two programs' edits commute. Their ids begin with the
 article's: `<article>:<tag>` for tags, `<article>` for reading, places, stars and archive, for
 corrections `<article>:<start>-<end>`, `<article>:<unique>` for the others. The reader's own names
-belong to no article: their id is the folded name. The acts on those two are in `teaching`.
+belong to no article: their id is the name. The acts on those two are in `teaching`.
 """
 
 import secrets

@@ -85,7 +85,7 @@ def compare(names: Iterable[Name], own: Iterable[Name], replace: bool = False) -
     news, refused, same, conflicts = list[Name](), list[str](), 0, 0
     for id, it in {name_id(it.name): it for it in names}.items():
         if why := _why_not(it):
-            refused.append(why)
+            refused.append(f"“{visible(it.name[:60])}”: {why}")
         elif known.get(id) == it:
             same += 1
         else:

@@ -139,6 +139,9 @@ class _Work:
                 self._look_at(articles)
                 if self._stop():
                     break
+        except KeyboardInterrupt:  # in the middle of an article
+            if not self._stop():
+                raise
         finally:
             self._keep()
 
@@ -175,12 +178,12 @@ class _Work:
                 return
 
     def _recognise(self, article: Article) -> None:
-        self._recognised += 1
         try:
             self._found.append(self._findings.anew(article, self._names))
         except Exception:  # a text that the recogniser fails on; who opens it is told
             self._failed += 1
             self._found.append(Found(article.id, "", None))
+        self._recognised += 1
 
     def _keep(self) -> None:
         with _told(self._library):

@@ -22,13 +22,22 @@ def library_path(chosen: str | os.PathLike[str] | None = None) -> Path:
         raise BadRequest("--library needs the name of a folder")
     chosen = chosen or os.environ.get(ENVIRONMENT)
     if chosen:
-        return Path(chosen).expanduser()
+        return _expanded(chosen)
     import platformdirs
 
     return Path(platformdirs.user_data_dir("dateline", appauthor=False)) / "library"
 
 
+def _expanded(path: str | os.PathLike[str]) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise BadRequest(f"{one_line(os.fspath(path))}: there is no such home folder") from error
+
+
 SETTINGS = "DATELINE_SETTINGS"
+MOST_BYTES = 20_000
+"""A file of settings above this is none."""
 BUILTIN = "builtin"
 """The tagger that comes with the program."""
 LABELS = ("PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC", "DATE", "MISC")
@@ -112,9 +121,13 @@ _READ: dict[str, Callable[[object], object]] = {
 
 
 def settings_path() -> Path:
-    """The file of settings: $DATELINE_SETTINGS, else the platform's; need not be there."""
+    """The file of settings: $DATELINE_SETTINGS, else the platform's; need not be there.
+
+    Raises:
+        BadRequest: when the one chosen begins with the home of nobody.
+    """
     if chosen := os.environ.get(SETTINGS):
-        return Path(chosen).expanduser()
+        return _expanded(chosen)
     import platformdirs
 
     return Path(platformdirs.user_config_dir("dateline", appauthor=False)) / "settings.toml"
@@ -122,25 +135,34 @@ def settings_path() -> Path:
 
 def read_settings() -> Settings:
     """Read the file of settings; what is wrong in it is said in `complaints`, and never raised."""
-    path = settings_path()
     try:
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError) as error:
-        return Settings(complaints=(f"{path} cannot be read ({error}); no settings hold",))
+        path = settings_path()
+        if not os.path.lexists(path):
+            return Settings()
+        if not path.is_file():  # to open a pipe might take for ever
+            raise ValueError("it is no file")
+        with path.open("rb") as file:
+            text = file.read(MOST_BYTES + 1).decode("utf-8")
+        if len(text) > MOST_BYTES:
+            raise ValueError(f"it has more than {MOST_BYTES:,} bytes")
+    except (OSError, ValueError, BadRequest) as error:
+        where = os.environ.get(SETTINGS, "settings.toml")
+        return Settings(complaints=(f"{where} cannot be read ({error}); no settings hold",))
     import tomllib
 
     try:
         said = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Settings(complaints=(f"{path}: {error}; no settings hold",))
+    except (ValueError, RecursionError, MemoryError) as error:
+        why = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "it is too deep"
+        return Settings(complaints=(f"{path}: {why}; no settings hold",))
     values, complaints = {}, []
     for name, value in said.items():
         try:
             values[name] = _READ[name](value)
         except KeyError:
             complaints.append(f"{path}: “{one_line(name)}” is no setting; there is {_known()}")
+        except RecursionError:
+            complaints.append(f"{path}: {one_line(name)} is too deep")
         except ValueError as error:
             complaints.append(f"{path}: {name} {error}")
     return Settings(**values, complaints=tuple(complaints))  # type: ignore[arg-type]  # by _READ

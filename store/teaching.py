@@ -1,7 +1,7 @@
 """The acts by which a reader teaches: corrections of an article, and names for every article.
 
-Each is one undo step, as all acts are (see `marks`). A name is one document, whose id is the folded
-name, so that a name has one meaning in the whole library.
+Each is one undo step, as all acts are (see `marks`). A name is one document, whose id is the name:
+it has one meaning in the whole library.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,6 @@ from .anchor import anchor
 from .article import Article, Correction, Mention, Name
 from .corrections import ARTICLE, LONGEST_NAME, MENTION
 from .errors import BadRequest
-from .fold import fold
 from .forms import holds
 from .log.line import Doc
 from .marks import Act, short
@@ -147,8 +146,11 @@ def clean_name(name: str) -> str:
 
 
 def name_id(name: str) -> str:
-    """The id of a name's document."""
-    return fold(" ".join(name.split()))
+    """The id of a name's document: the name with single blanks.
+
+    Names are matched case and accents as written, so what differs in them is another name.
+    """
+    return " ".join(name.split())
 
 
 def learn(names: Iterable[Name]) -> Act:

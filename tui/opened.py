@@ -1,5 +1,6 @@
 """Opening articles, and finding what they name while they are being read."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -52,9 +53,8 @@ class Opening(Stage):
             self.on_opening_recognised(self.Recognised(article, found))  # with the first paint
             return
         work = partial(find, self.desk.library, article, own, corrections)
-        self.run_worker(
-            partial(self._recognise, article, work), thread=True, exclusive=True, group="recognise"
-        )
+        # A thread of our own, that nobody waits for when the reader leaves.
+        threading.Thread(target=self._recognise, args=(article, work), daemon=True).start()
 
     def read(self, id: str) -> None:
         """Open an article to be read: it has the keys, and counts as read."""

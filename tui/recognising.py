@@ -8,10 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from types import FrameType
 from typing import Any
 
 from store.errors import LibraryError
 from store.library import Library
+from store.recognised import Findings
 from store.recognising import Outcome, Progress, alone, recognise_all
 from store.visible import json_line
 
@@ -69,12 +71,19 @@ def _do(library: Library, stop: Stop, quiet: bool) -> Outcome:
 
 @contextmanager
 def _stoppable() -> Iterator[Stop]:
-    """Have the first Ctrl-C stop in good order; the second one ends at once."""
+    """Have the first Ctrl-C stop in good order; the second one ends at once.
+
+    In the middle of an article, which may be long, nothing is being written: it stops right there.
+    """
     asked: list[int] = []
 
-    def ask(number: int, _: object) -> None:
+    def ask(number: int, frame: FrameType | None) -> None:
         asked.append(number)
         signal.signal(signal.SIGINT, before)
+        while frame:
+            if frame.f_code is Findings.anew.__code__:
+                raise KeyboardInterrupt
+            frame = frame.f_back
 
     before: Any = signal.signal(signal.SIGINT, ask)
     try:

@@ -7,6 +7,7 @@ from store import teaching
 from store.article import Article, Correction, Marks, Mention, Name
 from store.corrections import ARTICLE
 from store.errors import BadRequest, NotFound
+from store.fold import fold
 from store.library import Library
 from store.marks import Act
 from store.visible import json_line, one_line
@@ -131,13 +132,13 @@ def names(args: argparse.Namespace) -> int:
 def forget(args: argparse.Namespace) -> int:
     """`dateline forget`."""
     with open_library(args) as library:
-        id = teaching.name_id(args.name)
-        own = next((it for it in library.names.names if teaching.name_id(it.name) == id), None)
-        if own is None:
-            raise NotFound(
-                f"you taught no name “{args.name[:60]}”; `dateline names --own` says which"
-            )
-        return _say(library.apply(teaching.forget(own)))
+        id, like = teaching.name_id(args.name), fold(teaching.name_id(args.name))
+        found = [it for it in library.names.names if fold(teaching.name_id(it.name)) == like]
+        same = [it for it in found if teaching.name_id(it.name) == id]
+        if len(same or found) != 1:
+            why = "several names are spelt like" if found else "you taught no name"
+            raise NotFound(f"{why} “{args.name[:60]}”; `dateline names --own` says which")
+        return _say(library.apply(teaching.forget((same or found)[0])))
 
 
 def take_names(args: argparse.Namespace) -> int:

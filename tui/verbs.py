@@ -195,6 +195,8 @@ def restore(args: argparse.Namespace) -> int:
 
     if args.file.exists() and not (args.file.is_file() or args.file.is_dir()):
         raise BadRequest(f"{args.file} is no plain file; write it to one first")
+    if args.file.is_file() and not args.file.stat().st_size:
+        raise BadRequest(f"{args.file} is empty: there is nothing to take in")
     if is_names_file(args.file):
         return take_names(args)
     if args.replace:

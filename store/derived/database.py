@@ -123,7 +123,7 @@ class Database:
             disk.make_folder(self.path.parent)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
             os.close(os.open(self.path, flags, 0o600))
-        elif not self.path.is_file():  # to open a pipe might take for ever
+        elif not os.path.isfile(self.path):  # noqa: PTH113  # no error where it may not look; to open a pipe might take for ever
             raise Unusable(f"{self.path.name} is not a plain file")
         return f"{self.path.absolute().as_uri()}?mode={'rw' if self._may_write else 'ro'}"
 

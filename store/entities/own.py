@@ -47,16 +47,15 @@ class OwnNames:
         self.names = tuple(sorted(names, key=lambda name: (name.name, name.label or "")))
 
     @cached_property
-    def _by_first_word(self) -> dict[str, list[tuple[int, str, Name]]]:
-        """First word -> (number of words, spelling, name), the longest first."""
-        found: dict[str, list[tuple[int, str, Name]]] = {}
+    def _by_first_word(self) -> dict[str, list[tuple[int, dict[str, Name]]]]:
+        """First word -> for each number of words, the most first, spelling -> name."""
+        found: dict[str, dict[int, dict[str, Name]]] = {}
         for name in self.names:
             spelt = spelling(name.name)
             if words := tokens(spelt):
-                found.setdefault(words[0].text, []).append((len(words), spelt, name))
-        for names in found.values():
-            names.sort(key=lambda one: -one[0])
-        return found
+                of_length = found.setdefault(words[0].text, {}).setdefault(len(words), {})
+                of_length.setdefault(spelt, name)
+        return {first: sorted(names.items(), reverse=True) for first, names in found.items()}
 
     @cached_property
     def _beginnings(self) -> frozenset[str]:
@@ -86,11 +85,12 @@ class OwnNames:
         index, names = 0, self._by_first_word
         while index < len(words):
             step = 1
-            for count, spelt, name in names.get(words[index].text.translate(_APOSTROPHES), ()):
+            for count, spelt in names.get(words[index].text.translate(_APOSTROPHES), ()):
                 if index + count > len(words):
                     continue
                 written = text[words[index].start : words[index + count - 1].end]
-                if spelling(written) == spelt and written.count("\n") < 2:
+                name = spelt.get(spelling(written))
+                if name and written.count("\n") < 2:
                     yield index, index + count, name
                     step = count
                     break

@@ -88,11 +88,18 @@ def know_again(reading: Reading) -> None:
 def _again(
     words: list[Token], by_first: dict[str, dict[tuple[str, ...], str]]
 ) -> Iterator[Proposal]:
+    # Thousands of names may share a first word: each is looked up by its length, not one by one.
+    order = {name: at for names in by_first.values() for at, name in enumerate(names)}
+    lengths = {first: {len(name) for name in names} for first, names in by_first.items()}
     for at, word in enumerate(words):
-        for name, label in by_first.get(word.text, {}).items():
-            end = at + len(name)
-            if tuple(one.text for one in words[at:end]) != name:
-                continue
+        names = by_first.get(word.text, {})
+        found = (
+            tuple(one.text for one in words[at : at + length])
+            for length in lengths.get(word.text, ())
+        )
+        there = [name for name in found if name in names]
+        for name in sorted(there, key=order.__getitem__):
+            end, label = at + len(name), names[name]
             inside = (at and _runs_on(words[at - 1], word)) or (
                 end < len(words) and _runs_on(words[end - 1], words[end])
             )
