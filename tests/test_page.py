@@ -1,6 +1,8 @@
 """The page's keyboard: what each key selects, does and says, and what the library then holds."""
 
+import base64
 import os
+import re
 import signal
 from itertools import pairwise
 from pathlib import Path
@@ -572,6 +574,10 @@ def test_suspended_and_brought_back(tmp_path: Path) -> None:
     window.wait_for("1-9 label")
     window.type("0")
     window.wait_for("highlighted")
+    window.type("y")
+    window.wait_for("copied: “")
+    (sent,) = re.findall(rb"\x1b]52;c;([A-Za-z0-9+/=]+)\x07", window.sent)
+    assert base64.b64decode(sent).decode().endswith("— “A title”, Petra, AMMAN")
     window.done()
 
 

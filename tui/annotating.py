@@ -191,7 +191,9 @@ class Annotating(Noting):
         self.page.reach(LISTED, others=target.others)
         here = len(self.page.spread)
         places, articles = sum(count for _, count in target.others), len(target.others)
-        others = f"{articles:,} other article{'s' * (articles != 1)}"
+        others = (
+            f"{articles:,} other article{'s' * (articles != 1)}" if articles else "no other one"
+        )
         self._say_reach(
             f"{here} here, {places:,} in {others}; * again: every article, those to come"
         )
