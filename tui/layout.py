@@ -88,6 +88,9 @@ class Layout:
                 if used and used + blank + cells > self.width:
                     self._row(row_start, row_end)
                     row_start, used, blank = piece_start, 0, 0
+                if not used and blank + cells > self.width:  # of the blanks, as many as fit
+                    row_start = piece_start - max(0, self.width - cells)
+                    blank = piece_start - row_start
                 used += blank + cells
                 row_end = piece_end
         self._row(row_start, row_end)

@@ -108,7 +108,8 @@ class Painter:
             *(self._hits, self._spread),
         )
         spans = [span for layer in layers for span in layer(start, end)]
-        spans.append((selection.start, selection.end, "selection"))
+        if selection.start < selection.end:
+            spans.append((selection.start, selection.end, "selection"))
         plain = self.layout.is_plain(row)
         pieces = self._plain(start, end, spans) if plain else self._graphemes(row, spans)
         segments = [Segment(*self._gutter_of(start, end, base))]
