@@ -72,3 +72,17 @@ def test_the_documents_that_a_person_looks_for_are_there() -> None:
     picture = re.search(r"!\[[^]]*\]\(([^)]+\.svg)\)", README)
     assert picture
     assert (ROOT / picture[1]).read_text("utf-8").count("<svg") == 1
+
+
+def test_no_key_needs_alt_or_shift_with_an_arrow_or_what_a_terminal_keeps() -> None:
+    for keys in GROUPS.values():
+        for key in keys:
+            plain = [
+                name
+                for name in key.keys
+                if not re.match(
+                    r"alt\+|shift\+(up|down|left|right)|ctrl\+(s|q|c)$|meta|super", name
+                )
+            ]
+            assert plain, key
+            assert plain != ["shift+tab"] or key.id == "ask.previous"

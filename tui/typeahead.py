@@ -58,16 +58,21 @@ class TypeAhead(App[None]):
 
     async def _settled(self) -> None:
         quiet = 0
-        pumps: tuple[MessagePump, ...] = ()
+        pumps = self._pumps()
         for turn in range(_MOST_TURNS):
             await asyncio.sleep(0 if turn < _PROMPT_TURNS else _PAUSE)
             if not self.is_running or not self.screen_stack:
                 return
-            if not quiet:  # whatever was busy may have made others
-                pumps = (self, *self.screen.walk_children(with_self=True))
             quiet = 0 if any(map(_is_busy, pumps)) else quiet + 1
             if quiet == _QUIET_TURNS:
-                return
+                before, pumps = pumps, self._pumps()
+                if pumps == before:  # whatever was busy may have made others
+                    return
+                quiet = 0
+
+    def _pumps(self) -> list[MessagePump]:
+        """All that may have something to do."""
+        return [self, *self.screen.walk_children(with_self=True)]
 
 
 def _is_busy(pump: MessagePump) -> bool:
