@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Tell = Callable[[int, int], object]
 """Told how many articles are done and of how many, 0 of 0 at the end; from another thread."""
 
-_NEEDED = ("store.entities", "sqlite3", "filelock")
+_NEEDED = ("store.entities", "sqlite3", "filelock", "tui.panes.page")
 """Modules that take a while to load."""
 _ROOT = Path(__file__).parents[1]
 _CODE = "import sys; sys.path.append(sys.argv.pop(1)); from tui.cli import main; sys.exit(main())"

@@ -97,7 +97,8 @@ class Browsing(Annotating):
     def on_page_left(self) -> None:
         """Back to the list."""
         self.leave_article()
-        self.update_classes({"reading": False, "zen": False})
+        self.set_class(False, "zen")
+        self.bring_forward(reading=False)
         self.list.focus()
 
     def leave_article(self) -> None:

@@ -59,7 +59,7 @@ class Opening(Stage):
     def read(self, id: str) -> None:
         """Open an article to be read: it has the keys, and counts as read."""
         if self.open(id):
-            self.set_class(True, "reading")
+            self.bring_forward(reading=True)
             self.page.focus()
             self.list.go_to(id)
             if self.attempt(self.desk.mark_read):

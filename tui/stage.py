@@ -52,6 +52,7 @@ class Stage(Screen[None]):
         self.keyboard = Keyboard(settings or Settings())
         self.desk, self._greeting = AnnotatingDesk(library), greeting
         self.list, self.foot = ArticleList(), Foot()
+        self.is_reading = False
         self._page: Page | None = None
         self._side: Side | None = None
         self._title, self._masthead = TitleBar("title"), Masthead(id="masthead")
@@ -123,22 +124,28 @@ class Stage(Screen[None]):
 
     def _fit(self, width: int, height: int) -> None:
         wide, roomy = width >= WIDE, width >= ROOMY
+        front = self.is_reading and not wide  # side by side, nothing has to make room
+        low, tiny = height < LOW, width < TINY
         self.update_classes(
-            {"wide": wide, "roomy": roomy, "tiny": width < TINY, "low": height < LOW}
+            {"wide": wide, "roomy": roomy, "tiny": tiny, "low": low, "reading": front}
         )
 
     def on_descendant_focus(self) -> None:
         """Whichever pane has the keys is in front where there is room for one."""
-        front = {"aside": self.focused is not None and self.focused is self._side}
+        self.set_class(self.focused is not None and self.focused is self._side, "aside")
         if self.focused in (self.list, self._page):
-            front["reading"] = self.focused is self._page
-        self.update_classes(front)
+            self.bring_forward(self.focused is self._page)
         self.show_state()
+
+    def bring_forward(self, reading: bool) -> None:
+        """Have the article in front, or the list, where there is room for one of them."""
+        self.is_reading = reading
+        self.set_class(reading and not self.has_class("wide"), "reading")
 
     @property
     def pane(self) -> "ArticleList | Page":
         """The pane that keys go back to when an input closes."""
-        return self.page if self.has_class("reading") else self.list
+        return self.page if self.is_reading else self.list
 
     def back_to_pane(self) -> None:
         """Close whatever input is open."""
