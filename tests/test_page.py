@@ -624,3 +624,19 @@ def test_a_long_line_is_cut_as_a_short_one(tmp_path: Path) -> None:
                 if it.start >= block.start
             ]
             assert ours == list(whole(text[block.start : block.end]))
+
+
+async def test_a_dialog_that_is_chosen_from_twice_closes_once(
+    seeded: Library, seed_id: str
+) -> None:
+    async with DatelineApp(seeded).run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot, seed_id)
+        await press(pilot, "colon", *"star")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, Commands)
+        dialog.action_take()
+        dialog.action_take()
+        dialog.dismiss(None)
+        await settle(pilot)
+        assert pilot.app.screen is screen
+        assert seeded.row(seed_id).starred

@@ -7,14 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.dom import DOMNode
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from store.fold import fold
 
 from ..keys import Key, Keyboard
 from ..panes.chooser import Chooser, Item, heading
-from . import LOW, NARROW
+from .dialog import Dialog
 
 NOTHING = "  nothing is called so"
 
@@ -30,7 +29,7 @@ class Found(Chooser):
         return True
 
 
-class Commands(ModalScreen[Key | None]):
+class Commands(Dialog[Key | None]):
     """Shows keys; what is typed narrows them, Enter runs the marked one.
 
     Args:
@@ -39,7 +38,6 @@ class Commands(ModalScreen[Key | None]):
         keyboard: all keys.
     """
 
-    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = NARROW, LOW
     BINDINGS = [
         Binding("enter", "take", "run it", priority=True, id="commands.take",
                 tooltip="Run the marked command, where it works here"),

@@ -5,20 +5,18 @@ import asyncio
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ..panes.chooser import Chooser, Item, heading
 from ..plain import plain
 from ..signs import GROUPS
 from ..story import Quote, Story
-from . import LOW, NARROW
+from .dialog import Dialog
 
 
-class EntityPage(ModalScreen[Quote | None]):
+class EntityPage(Dialog[Quote | None]):
     """Shows a story; Enter goes to a quote."""
 
-    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = NARROW, LOW
     BINDINGS = [
         Binding("escape,q", "dismiss(None)", "close", id="entity.close", tooltip="Close it"),
     ]

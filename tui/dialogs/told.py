@@ -5,16 +5,14 @@ from collections.abc import Iterable, Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from ..panes.lines import Lines, Paragraph
-from . import LOW, NARROW
+from .dialog import Dialog
 
 
-class Told(ModalScreen[None]):
+class Told(Dialog[None]):
     """Shows some lines; any of the closing keys goes back."""
 
-    HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = NARROW, LOW
     BINDINGS = [
         Binding("escape,q,question_mark", "dismiss", "close", id="told.close",
                 tooltip="Close it"),

@@ -1,0 +1,22 @@
+"""What every dialog in front of the panes has in common."""
+
+from typing import Generic, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result], Generic[Result]):
+    """Opens in front of the panes; where the terminal has no room, it takes all of it."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close it; a second click or key that comes while it closes changes nothing.
+
+        Textual 8.2 would take the screen below away, and end.
+        """
+        return super().dismiss(result) if self.is_current else AwaitComplete()
