@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .article import Correction, Mention, Span
+from .sameness import Things
 
 ARTICLE, MENTION = "article", "mention"
 LONGEST_NAME = 200
@@ -226,36 +227,16 @@ def apply(
         here.exact([*single, *whole])
         here.spread(whole)
         joined = here.mentions()
-    done: set[tuple[str, str]] = set()
+    things = Things(text, joined)
     for at in range(len(joined)):
-        other = same_as(text[joined[at].start : joined[at].end])
-        if other and (joined[at].entity, other) not in done:
-            joined = join(text, joined, joined[at], other)
-            done.add((joined[at].entity, other))
+        if other := same_as(text[joined[at].start : joined[at].end]):
+            things.join(at, other)
+    places = {(it.start, it.end): at for at, it in enumerate(joined)}
     for one in sorted(corrections, key=lambda it: (it.at, it.id)):
-        if one.same_as and one.label is not None:
-            place = next((it for it in joined if (it.start, it.end) == (one.start, one.end)), None)
-            if place:
-                joined = join(text, joined, place, one.same_as)
-    return tuple(joined)
-
-
-def join(text: str, mentions: list[Mention], one: Mention, name: str) -> list[Mention]:
-    """Let all mentions of what `one` names be mentions of `name`.
-
-    Returns:
-        The mentions, those with another entity replaced. When the article has no `name`, the
-        entity is made of it.
-    """
-    from .entities.gazetteer import key
-
-    wanted = key(name)
-    found = [it for it in mentions if key(text[it.start : it.end]) == wanted]
-    found.sort(key=lambda it: it.label != one.label)
-    entity = found[0].entity if found else f"{one.label.lower()}:{wanted}"
-    if entity == one.entity:
-        return mentions
-    return [replace(it, entity=entity) if it.entity == one.entity else it for it in mentions]
+        at_place = places.get((one.start, one.end))
+        if one.same_as and one.label is not None and at_place is not None:
+            things.join(at_place, one.same_as)
+    return things.mentions()
 
 
 def rejected(

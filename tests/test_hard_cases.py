@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from store import teaching
-from store.article import Name
+from store.article import Mention, Name
+from store.corrections import apply
 from store.entities import recognise
 from store.entities.own import OwnNames
 from store.errors import BadRequest
@@ -148,3 +149,16 @@ def test_a_file_of_nothing_and_one_of_neither_kind(
     path.write_text('{"name": "Anbar", "label": "FOO"}\n{"name": "Basra", "label": "GPE"}\n')
     assert main(["--library", str(tmp_path / "library"), "import", str(path)]) == 1
     assert "“Anbar”: no label FOO" in capsys.readouterr().err
+
+
+def test_many_names_that_are_the_same_take_no_longer_each() -> None:
+    def joined(count: int) -> float:
+        names = NAMES[:count]
+        text = " ".join(f"John {it} came." for it in names)
+        mentions = [
+            Mention(at, at + 10, "PERSON", f"person:{number}")
+            for number, at in enumerate(range(0, len(text), 16))
+        ]
+        return cost(apply, text, mentions, (), lambda name: "John B" + name[6:][::-1])
+
+    assert min(joined(2000) / joined(500) for _ in range(3)) < 9

@@ -1,11 +1,17 @@
 """What the reader sees and presses. Knows no file format and no TinyDB.
 
-cli      the command line: `dateline`, `python -m tui`
-app      the program with the screen: theme, keys, the last filter on what is drawn
-stage    the one screen, what is where; noting: notes and drafts; reader: keys and messages
-desk     what lies open; alone calls the Library
-panes    list, page, side, bars, foot: they are given values and post messages
-dialogs  one-line inputs, the note editor, the offer of a draft, the help
-leaving  the end that a signal asks for; crash: the end that a fault of ours brings
-layout   an article in rows, and the way between a cell of the screen and an offset of the text
+A key goes this way:
+
+    keys        what every key is called and does, as the settings have it
+      -> panes    list, page, side: the widget that has the keyboard says what is wanted, of what
+      -> target   the open article, a stretch of it, and how far from there: a value
+      -> deeds    what the verb does to the target: an act of the store, a value
+      -> desk     alone calls the Library (annotating_desk: the verbs); on disk when it returns
+      -> stage    shows what lies on the desk; opened, noting, annotating, browsing and reader are
+                  the one screen, each with the messages of its own concern
+
+layout, paint, motions, spans and finding turn an article into rows, styles, stretches and hits:
+pure, and tested without a screen. typeahead deals with keys one at a time, compositor sends only
+what changed. dialogs ask and tell; tutor and lessons teach. cli, verbs and their like are the
+command line; leaving is the end that a signal asks for, crash the end that a fault of ours brings.
 """

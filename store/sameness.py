@@ -1,0 +1,52 @@
+"""Names that the reader says are of one thing: their mentions come to share an entity. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from .article import Mention
+
+
+class Things:
+    """Which thing each mention names, while things turn out to be the same."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text, self._mentions = text, mentions
+        self._of = [it.entity for it in mentions]
+        self._members: dict[str, list[int]] = {}
+        for at, thing in enumerate(self._of):
+            self._members.setdefault(thing, []).append(at)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[int]]:
+        from .entities.gazetteer import key
+
+        found: dict[str, list[int]] = {}
+        for at, it in enumerate(self._mentions):
+            found.setdefault(key(self._text[it.start : it.end]), []).append(at)
+        return found
+
+    def join(self, at: int, name: str) -> None:
+        """Let all mentions of what mention `at` names be mentions of `name`.
+
+        Of several things called so, the first one with the mention's label is meant; when the
+        article has no `name`, the thing is made of it.
+        """
+        from .entities.gazetteer import key
+
+        label, wanted = self._mentions[at].label, key(name)
+        named = self._by_name.get(wanted, [])
+        first = min(named, key=lambda it: (self._mentions[it].label != label, it), default=None)
+        thing = f"{label.lower()}:{wanted}" if first is None else self._of[first]
+        if thing != self._of[at]:
+            moved = self._members.pop(self._of[at])
+            for it in moved:
+                self._of[it] = thing
+            self._members.setdefault(thing, []).extend(moved)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions, with their things."""
+        return tuple(
+            it if it.entity == thing else replace(it, entity=thing)
+            for it, thing in zip(self._mentions, self._of, strict=True)
+        )
