@@ -640,3 +640,13 @@ async def test_a_dialog_that_is_chosen_from_twice_closes_once(
         await settle(pilot)
         assert pilot.app.screen is screen
         assert seeded.row(seed_id).starred
+
+
+async def test_a_motion_that_finds_nothing_says_so(library: Library) -> None:
+    id = add_text(library, "A title\n\nAMMAN (Petra) — some words, and no name at all after Anbar.")
+    async with DatelineApp(library).run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot, id)
+        await press(pilot, "G", "f")
+        assert "no undecided suggestion after this" in said(screen)
+        await press(pilot, "left_square_bracket")
+        assert "no mark of yours before this" in said(screen)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 GLANCE = 0.12
 """Seconds the cursor of the list rests before the article beside it follows."""
 FIELDS = 'words, "a phrase", -not, tag:  place:  outlet:  date:2019-07  is:unread  has:note'
+SOUGHT = {"entity": "name", "suggestion": "undecided suggestion", "mark": "mark of yours"}
+"""What a motion looks for -> what it is called where there is none."""
 FIND_HINT = "Enter keeps the find (n and N step through it), Esc drops it"
 
 
@@ -71,6 +73,13 @@ class Browsing(Annotating):
         """Say what is selected."""
         if self.pane is self.page:
             self.show_state()
+
+    def on_page_stuck(self, message: "Page.Stuck") -> None:
+        """Say that there is none, where somebody looks for one."""
+        way, _, what = message.motion.partition("_")
+        if what in SOUGHT:
+            where = "after" if way == "next" else "before"
+            self.foot.say(f"no {SOUGHT[what]} {where} this")
 
     async def on_page_asked(self, message: "Page.Asked") -> None:
         """Tell, or ask, what the key is for."""

@@ -66,11 +66,16 @@ def sits_down(folder: Path, size: int, seed: int) -> Figures:
         library.add(read_file(path) for path in files(SEEDS))
         odd = "e\u0301 👩‍👩‍👧 שלום Anbar ‮ \x07\x1b[31m " * 40 + "\n" + "nowhitespace" * 200
         library.add([draft(odd.encode(), "odd"), draft(b"x", "short")])
-        try:
-            asyncio.run(_press(library, figures, size, Random(seed)))
-        except (Exception, asyncio.CancelledError) as error:
-            figures.expect(False, f"seed {seed}: {in_one_line(error)}")
-    library.close()
+        end, random = time.monotonic() + size, Random(seed)
+        while time.monotonic() < end and not figures.broken:  # it leaves now and then
+            figures.count("sessions")
+            try:
+                asyncio.run(_press(library, figures, end, random))
+            except (Exception, asyncio.CancelledError) as error:
+                figures.expect(False, f"seed {seed}: {in_one_line(error)}")
+            library.close()
+            library = Library.open(folder / "library")
+        library.close()
     with Library.open(folder / "library") as fresh:
         found = {
             **{name: dict(docs) for name, docs in fresh.marks.storage.read().items()},
@@ -111,7 +116,7 @@ def _written_down(held: Tables) -> Iterator[None]:
         yield
 
 
-async def _press(library: Library, figures: Figures, seconds: int, random: Random) -> None:
+async def _press(library: Library, figures: Figures, end: float, random: Random) -> None:
     app = DatelineApp(library, theme=random.choice(["dark", "ansi-dark"]))
     keys = [
         key
@@ -121,7 +126,6 @@ async def _press(library: Library, figures: Figures, seconds: int, random: Rando
         if key not in _NOT
     ]
     async with app.run_test(size=(100, 30)) as pilot:
-        end = time.monotonic() + seconds
         while time.monotonic() < end and app.is_running:
             await _once(pilot, keys, random, figures)
             if not app.is_running or app.return_value is not None or app._exit:

@@ -117,6 +117,12 @@ class Page(Finding):
         what: str
         target: Target
 
+    @dataclass
+    class Stuck(Message):
+        """A motion has nowhere to go."""
+
+        motion: str
+
     class Left(Message):
         """The reader wants to go back to the list."""
 
@@ -154,12 +160,14 @@ class Page(Finding):
     def action_go(self, name: str) -> None:
         """Move the selection."""
         if self.motions:
-            self.selected = self.motions.go(name, self.selected)
+            before, self.selected = self.selected, self.motions.go(name, self.selected)
+            if before == self.selected:
+                self.post_message(self.Stuck(name))
 
     def settle(self, onward: str = "") -> None:
         """Go on after a verb, where it goes on."""
-        if onward:
-            self.action_go(onward)
+        if onward and self.motions:
+            self.selected = self.motions.go(onward, self.selected)
 
     def action_row(self, by: int) -> None:
         """Move the selection to the word nearest below or above."""
