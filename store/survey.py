@@ -29,7 +29,8 @@ class Survey(NamedTuple):
         some = f" of the newest {self.looked:,}" if self.looked < self.total else ""
         articles = f"{self.articles:,}{some} article{'s' * (self.articles != 1)}"
         places = f"{self.places:,} place{'s' * (self.places != 1)}"
-        return f"{said(self.name.label, self.name.name)} in {articles}, {places}"
+        what = said(self.name.label, self.name.name)
+        return f"{what} in {articles}, {places} (inside longer names it changes nothing)"
 
 
 def survey(library: Library, name: Name, most: int | None = None) -> Survey:

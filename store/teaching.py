@@ -43,7 +43,8 @@ def label_named(word: str) -> str:
 
 def said(label: str | None, name: str) -> str:
     """What a correction says, in words: "ORG on “Daesh”"."""
-    return f"{label} on “{short(name)}”" if label else f"“{short(name)}” names nothing"
+    shown = "OTHER" if label == "MISC" else label
+    return f"{shown} on “{short(name)}”" if label else f"“{short(name)}” names nothing"
 
 
 # -- corrections of an article ---------------------------------------------------------------------

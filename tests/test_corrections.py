@@ -444,7 +444,7 @@ def test_correct_at_each_reach(run: Run, id: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
     code, _, err = run("correct", id, "281", "--reach", "library")
     assert code == 2
-    assert "in 2 articles, 10 places: say --yes" in err
+    assert "in 2 articles, 10 places (inside longer names it changes nothing): say --yes" in err
     assert run("correct", id, "281", "--reach", "library", "--yes")[0] == 0
     assert shown(run, other, "Daesh") == ["PERSON"]
     assert run("undo")[0] == 0

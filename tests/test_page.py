@@ -650,3 +650,15 @@ async def test_a_motion_that_finds_nothing_says_so(library: Library) -> None:
         assert "no undecided suggestion after this" in said(screen)
         await press(pilot, "left_square_bracket")
         assert "no mark of yours before this" in said(screen)
+
+
+async def test_the_article_follows_a_find_that_leaves_the_cursor_where_it_is(
+    seeded: Library, seed_id: str
+) -> None:
+    async with DatelineApp(seeded).run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "g", "slash", *"hatha", "enter")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert reader(pilot).desk.article is not None
+        assert reader(pilot).desk.article.id == seed_id  # type: ignore[union-attr]

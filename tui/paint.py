@@ -22,7 +22,7 @@ Layer = list[tuple[int, int, str]]
 """(start, end, name of the style), sorted by start."""
 
 GUTTER = 2
-LETTERED_GUTTER = 4
+LETTERED_GUTTER = 5
 
 _SHINES = 0.35
 """How much of the ground below shines through the one above."""
@@ -153,5 +153,5 @@ class Painter:
         sign = "▌ " if mine and end > start else "  "
         if self._letters:
             groups = [name for left, _, name in self._mentions(start, end) if left >= start]
-            sign = "".join(dict.fromkeys(LETTERS[group] for group in groups))[:2].ljust(2) + sign
+            sign = "".join(dict.fromkeys(LETTERS[group] for group in groups))[:3].ljust(3) + sign
         return sign, base + self._style("gutter")

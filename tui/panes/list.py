@@ -88,8 +88,11 @@ class ArticleList(Rows):
             self._redraw_changed(before[1], now[1])
         else:
             self._lay_out()
-        self.cursor = min(self.cursor if at is None else at, max(0, len(selection) - 1))
+        row = self.cursor
+        self.cursor = min(row if at is None else at, max(0, len(selection) - 1))
         self._follow()
+        if self.cursor == row and self.current and current and self.current.id != current.id:
+            self.screen.post_message(self.Moved(self.current.id))  # another article, same row
 
     def _looked_at(self, selection: Selection) -> tuple[object, list[Row]]:
         """Which part of a selection is on the screen, and its rows as they are now."""
