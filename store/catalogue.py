@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from .derived.heads import Heads
 from .derived.tallies import Tallies
-from .errors import BadRequest
+from .query.tree import Key
 
 
 class Row(NamedTuple):
@@ -41,14 +41,16 @@ class Row(NamedTuple):
 
 _GONE = Row("", "", True, "", "", "", "", 0, (), 0, 0, True, False, False)
 
-ORDERS: dict[str, Callable[[Row], tuple[str | int, ...]] | None] = {
-    "date": None,
-    "added": lambda row: (-row.added, row.id),
-    "title": lambda row: (row.title.casefold(), row.id),
-    "outlet": lambda row: (row.outlet.casefold(), row.title.casefold()),
-    "place": lambda row: (row.place.casefold(), row.title.casefold()),
+_SORTED_BY: dict[str, Callable[[Row], str | int]] = {
+    "date": lambda row: row.published[:10] if row.published[:1].isdigit() else "",
+    "added": lambda row: -row.added,
+    "title": lambda row: row.title.casefold(),
+    "outlet": lambda row: row.outlet.casefold(),
+    "place": lambda row: row.place.casefold(),
+    "marks": lambda row: -(row.notes + row.highlights),
+    "unread": lambda row: row.read,
 }
-"""Sort key -> what of a row to sort by; the catalogue itself keeps the order by date."""
+"""Key of `query.fields.ORDERS` -> what of a row to sort by."""
 
 
 class Catalogue:
@@ -88,18 +90,25 @@ class Catalogue:
             return order
         return array("I", filter(self.heads.shown, order))
 
-    def ordered(self, numbers: array[int], key: str) -> array[int]:
+    def ordered(self, numbers: array[int], keys: Sequence[Key]) -> array[int]:
         """Sort numbers that are in the order of `newest_first`.
 
-        Raises:
-            BadRequest: when `key` is not one of `ORDERS`.
+        Args:
+            numbers: of rows.
+            keys: what to sort by; where all are the same, the newest come first. Rows that lack
+                what is sorted by come last.
         """
-        if key not in ORDERS:
-            raise BadRequest(f"cannot sort by {key}; sort by one of {', '.join(ORDERS)}")
-        order = ORDERS[key]
-        if order is None:
+        if not keys:
             return numbers
-        return array("I", sorted(numbers, key=lambda n: order(self.row(n))))
+        if keys[-1] == Key("date", backward=True):
+            numbers = numbers[::-1]
+        rows = [self.row(n) for n in numbers]
+        order = list(range(len(rows)))
+        for key in reversed(keys):
+            said = [_SORTED_BY[key.name](row) for row in rows]
+            order.sort(key=said.__getitem__, reverse=key.backward != (key.name == "date"))
+            order.sort(key=lambda at: said[at] == "")
+        return array("I", (numbers[at] for at in order))
 
     def unread(self, numbers: array[int]) -> int:
         """How many of these rows are unread."""

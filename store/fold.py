@@ -10,11 +10,12 @@ from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 
-VERSION = 1
+VERSION = 2
 """Stamp of everything derived through this folding."""
 
-_POSSESSIVE = re.compile(r"(?<=\w)['’‘ʼ]s\b", re.IGNORECASE)
-_BETWEEN_LETTERS = re.compile(r"(?<=\w)['’‘ʼʿʾ`´](?=\w)|\B[‘ʿʾ`](?=\w)")
+_POSSESSIVE = re.compile(r"['’‘ʼ](?<=\w.)[sS]\b")
+_BETWEEN_LETTERS = re.compile(r"['’‘ʼʿʾ`´](?<=\w.)(?=\w)|[‘ʿʾ`](?<!\w.)(?=\w)")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LETTERS = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe",
@@ -30,14 +31,44 @@ def fold(text: str) -> str:
     """Fold `text` to what is compared. The result may be shorter: offsets do not carry over."""
     text = _BETWEEN_LETTERS.sub("", _POSSESSIVE.sub("", text))
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = _NOT_ASCII.sub(_fold_run, text)
     return text.casefold()
 
 
+def _fold_run(match: re.Match[str]) -> str:
+    return _folded_run(match[0]) if len(match[0]) < 20 else _folded_run.__wrapped__(match[0])
+
+
+@lru_cache(4096)
+def _folded_run(run: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", run.casefold()).translate(_LETTERS)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+_SOLID = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts that put no blanks between words: each letter counts as a word, so that parts are found."""
+_WORD = re.compile(f"[{_SOLID}]|[^\\W_{_SOLID}]+")
+_BLANKS = bytes(
+    byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)
+).decode("latin-1")
+LONGEST_WORD = 80
+"""Characters of a word that count."""
+
+
 def words(text: str) -> list[str]:
-    """The folded words of `text`; a hyphenated word counts as its parts."""
-    return re.findall(r"\w+", fold(text))
+    """The folded words of `text`; a hyphenated word counts as its parts.
+
+    A word is a run of letters and digits, of which `LONGEST_WORD` characters count; in Chinese,
+    Japanese, Thai and their like each letter.
+    """
+    folded = fold(text)
+    if folded.isascii():
+        found = folded.translate(_BLANKS).split()
+    else:
+        found = _WORD.findall(folded)
+    if max(map(len, found), default=0) > LONGEST_WORD:
+        return [word[:LONGEST_WORD] for word in found]
+    return found
 
 
 _SIGNS = frozenset("'’‘ʼʿʾ`´")

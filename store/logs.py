@@ -14,6 +14,7 @@ from .log.line import milliseconds
 from .log.shelf import Watcher
 from .log.tail import Damage, Extent, family, goes_on, is_current, reach
 from .teaching import names_from
+from .written import Written
 from .upkeep import Backups, close, collector_off
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Logs:
     def _begin_lightly(self) -> None:
         """Save what was derived of everything, and take it from the disk, where it may stay."""
         self.close()
-        for opened in ("articles", "marks", "marked"):
+        for opened in ("articles", "marks", "marked", "written"):
             vars(self).pop(opened, None)
         self.catalogue = Catalogue(self.cache)
         self.refresh()
@@ -86,6 +87,11 @@ class Logs:
         vars(self)["marks"] = db
         self.take_in()  # what the snapshot does not have is to be counted
         return db
+
+    @cached_property
+    def written(self) -> Written:
+        """The reader's notes and highlights, to be searched."""
+        return Written(self)
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -142,6 +148,7 @@ class Logs:
             return
         touched = self.marked.changed | changed
         self.marked.changed = set()
+        self.written.changed(touched)
         self._news |= touched
         tables = self.marks.storage.read() if touched else {}
         for id in touched:

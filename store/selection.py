@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import overload
 
 from .catalogue import Catalogue, Row
-from .query import Texts, parse
+from .query.describing import described
+from .query.tree import Query
+
+ALL = Query("")
+"""The query that every article answers."""
 
 
 class Rows(Sequence[Row]):
@@ -45,18 +49,18 @@ class Rows(Sequence[Row]):
 
 
 class Selection:
-    """The rows that answer a query, "" for all.
+    """The rows that answer a query.
 
     Attributes:
         rows: the rows in their order.
-        query: the query, with single blanks.
+        query: what was asked.
     """
 
     def __init__(
         self,
         numbers: array[int] | None = None,
         catalogue: Catalogue | None = None,
-        query: str = "",
+        query: Query = ALL,
     ) -> None:
         self.rows = Rows(array("I") if numbers is None else numbers, catalogue)
         self.query = query
@@ -77,30 +81,5 @@ class Selection:
         return self.rows.unread
 
     def __str__(self) -> str:
-        count = f"{len(self)} article{'' if len(self) == 1 else 's'}"
-        return f"{count} for {self.query}" if self.query else count
-
-
-def answer(catalogue: Catalogue, query: str, order: str, texts: Texts) -> Selection:
-    """The articles that answer a query, sorted by a key of `catalogue.ORDERS`.
-
-    Archived ones are left out, unless the query asks for them.
-
-    Args:
-        catalogue: the rows.
-        query: see `query`.
-        order: the key.
-        texts: article id -> its folded text.
-
-    Raises:
-        BadRequest: when the query or the order is not understood; says what would be.
-    """
-    asked = parse(query)
-    numbers = catalogue.newest_first()
-    archived = catalogue.tallies.archived
-    if not asked.archived and 1 in archived:
-        numbers = array("I", (n for n in numbers if not archived[n]))
-    if asked.tests:
-        row = catalogue.row
-        numbers = array("I", (n for n in numbers if asked.holds(row(n), texts)))
-    return Selection(catalogue.ordered(numbers, order), catalogue, asked.text)
+        count = f"{len(self):,} article{'' if len(self) == 1 else 's'}"
+        return f"{count}: {said}" if (said := described(self.query)) else count

@@ -219,6 +219,11 @@ class Heads:
         return bool(self._shown[n])
 
     @property
+    def shown_mask(self) -> bytes:
+        """For each number 1, if the article is there and was understood."""
+        return bytes(self._shown)
+
+    @property
     def unsaved(self) -> int:
         """How many articles were read from the log, not from the file."""
         return len(self._fresh)

@@ -154,6 +154,24 @@ class Tallies:
             bool(self.starred[n]),
         )
 
+    def having(self, state: str) -> bytes:
+        """For each row 1, if it is in a state: has:note, has:highlight or has:tag."""
+        columns = {"has:note": self._notes, "has:highlight": self._highlights}
+        column = columns.get(state, self._tags)
+        if state == "has:tag":
+            return bytes(map(bytes(map(bool, self._sets)).__getitem__, column))
+        return bytes(map(bool, column))
+
+    def tagged(self, fits: Callable[[str], bool]) -> bytes:
+        """For each row 1, if a tag of it fits."""
+        known = {tag: fits(tag) for tag in {tag for tags in self._sets for tag in tags}}
+        sets = bytes(any(known[tag] for tag in tags) for tags in self._sets)
+        return bytes(map(sets.__getitem__, self._tags)) if 1 in sets else bytes(len(self._tags))
+
+    def any_with(self, field: str) -> bool:
+        """Whether any row has a note, or a highlight, as `field` says."""
+        return any(self._notes if field == "note" else self._highlights)
+
     def tags(self, counts: Callable[[int], bool]) -> Counter[str]:
         """Every tag in use, with the number of rows that bear it and for which `counts` holds."""
         found: Counter[str] = Counter()
