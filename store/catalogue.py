@@ -9,35 +9,11 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from .derived.heads import Heads
 from .derived.tallies import Tallies
 from .query.tree import Key
-
-
-class Row(NamedTuple):
-    """One line of the list.
-
-    `published` is ISO 8601 to the precision known, "--MM-DD" without a year, or "" when the text
-    does not say. `added` is in milliseconds since 1970.
-    """
-
-    id: str
-    title: str
-    title_derived: bool
-    published: str
-    outlet: str
-    place: str
-    language: str
-    added: int
-    tags: tuple[str, ...]
-    notes: int
-    highlights: int
-    read: bool
-    archived: bool
-    starred: bool
-
+from .row import Row
 
 _GONE = Row("", "", True, "", "", "", "", 0, (), 0, 0, True, False, False)
 

@@ -45,12 +45,15 @@ def _folded_run(run: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-_SOLID = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts that put no blanks between words: each letter counts as a word, so that parts are found."""
+_SOLID = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Scripts without blanks between words: each letter is a word, so that parts are found."""
 _WORD = re.compile(f"[{_SOLID}]|[^\\W_{_SOLID}]+")
-_BLANKS = bytes(
-    byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)
-).decode("latin-1")
+_BLANKS = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).decode(
+    "latin-1"
+)
 LONGEST_WORD = 80
 """Characters of a word that count."""
 
@@ -62,10 +65,8 @@ def words(text: str) -> list[str]:
     Japanese, Thai and their like each letter.
     """
     folded = fold(text)
-    if folded.isascii():
-        found = folded.translate(_BLANKS).split()
-    else:
-        found = _WORD.findall(folded)
+    plain = folded.isascii()
+    found = folded.translate(_BLANKS).split() if plain else _WORD.findall(folded)
     if max(map(len, found), default=0) > LONGEST_WORD:
         return [word[:LONGEST_WORD] for word in found]
     return found

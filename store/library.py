@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from . import marks, upkeep
 from .article import Article, Marks, Mention
-from .catalogue import Catalogue, Row
+from .catalogue import Catalogue
 from .columns import Answers, LibraryColumns
 from .derived.words import WordIndex, Words
 from .documents import article_doc, article_from, article_id, is_article
@@ -38,6 +38,7 @@ from .query import Query, parse
 from .query.holding import Reading, line
 from .query.weighing import Verdict, weigh
 from .recognised import Findings
+from .row import Row
 from .search import Search
 from .selection import Selection
 from .settings import read_settings

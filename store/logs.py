@@ -14,8 +14,8 @@ from .log.line import milliseconds
 from .log.shelf import Watcher
 from .log.tail import Damage, Extent, family, goes_on, is_current, reach
 from .teaching import names_from
-from .written import Written
 from .upkeep import Backups, close, collector_off
+from .written import Written
 
 if TYPE_CHECKING:
     from .log.storage import LogStorage

@@ -50,7 +50,9 @@ class Search:
         self._catalogue, self._query, self._reading = catalogue, query, reading
         sure, possible = _listed(catalogue, query, verdict)
         order = catalogue.newest_first()
-        self._candidates = array("I", compress(order, map(possible.__getitem__, order)))
+        if 0 in possible:
+            order = array("I", compress(order, map(possible.__getitem__, order)))
+        self._candidates = order
         self._sure = sure
         self.of = possible.count(1) - sure.count(1)
         self.looked = 0
@@ -102,5 +104,3 @@ def _listed(catalogue: Catalogue, query: Query, verdict: Verdict) -> Verdict:
     if masks.is_empty(hidden):
         return verdict
     return Verdict(*(masks.without(it, hidden) for it in verdict))
-
-

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
-from .catalogue import Catalogue, Row
+from .catalogue import Catalogue
 from .query.describing import described
 from .query.tree import Query
+from .row import Row
 
 ALL = Query("")
 """The query that every article answers."""
@@ -18,7 +19,7 @@ class Rows(Sequence[Row]):
     """Rows in an order that stays; each is read when it is looked at, as it is then."""
 
     def __init__(self, numbers: array[int], catalogue: Catalogue | None) -> None:
-        self._numbers, self._catalogue = numbers, catalogue
+        self._numbers, self.catalogue = numbers, catalogue
 
     @overload
     def __getitem__(self, at: int) -> Row: ...
@@ -26,17 +27,26 @@ class Rows(Sequence[Row]):
     def __getitem__(self, at: slice) -> Rows: ...
     def __getitem__(self, at: int | slice) -> Row | Rows:
         if isinstance(at, slice):
-            return Rows(self._numbers[at], self._catalogue)
+            return Rows(self._numbers[at], self.catalogue)
         number = self._numbers[at]
-        assert self._catalogue is not None
-        return self._catalogue.row(number)
+        assert self.catalogue is not None
+        return self.catalogue.row(number)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
+    def number(self, at: int) -> int:
+        """The catalogue's number of the row at a place."""
+        return self._numbers[at]
+
+    @property
+    def numbers(self) -> array[int]:
+        """The catalogue's numbers of all rows; not to be changed."""
+        return self._numbers
+
     def position(self, id: str) -> int | None:
         """Where an article stands, None when it is not among these."""
-        number = self._catalogue.number(id) if self._catalogue else None
+        number = self.catalogue.number(id) if self.catalogue else None
         try:
             return None if number is None else self._numbers.index(number)
         except ValueError:
@@ -45,7 +55,7 @@ class Rows(Sequence[Row]):
     @property
     def unread(self) -> int:
         """The number of unread articles."""
-        return self._catalogue.unread(self._numbers) if self._catalogue else 0
+        return self.catalogue.unread(self._numbers) if self.catalogue else 0
 
 
 class Selection:
@@ -79,6 +89,15 @@ class Selection:
     def unread(self) -> int:
         """The number of unread articles."""
         return self.rows.unread
+
+    def without(self, ids: Iterable[str]) -> Selection:
+        """The same without some articles."""
+        catalogue = self.rows.catalogue
+        if catalogue is None:
+            return self
+        gone = {catalogue.number(id) for id in ids}
+        numbers = array("I", (n for n in self.rows.numbers if n not in gone))
+        return Selection(numbers, catalogue, self.query)
 
     def __str__(self) -> str:
         count = f"{len(self):,} article{'' if len(self) == 1 else 's'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .forms import holds
@@ -66,5 +66,3 @@ def _lines(doc: Doc, table: str) -> Iterator[str]:
     yield line(doc["text"] if table == "notes" else doc["quote"])
     tags = doc.get("tags")
     yield from (line(tag) for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
-
-

@@ -1,4 +1,4 @@
-"""The reader's work in the background: another process recognises what is not recognised yet.
+"""The reader's work in the background: another process indexes and recognises what is new.
 
 A thread would take the interpreter from the keys. The process ends when its standard input does:
 when the reader ends, in whatever way.
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import DatelineError
+from store.indexing import behind
 from store.library import Library
 
 from . import crash
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     from store.entities.own import OwnNames
 
-Tell = Callable[[int, int], object]
-"""Told how many articles are done and of how many, 0 of 0 at the end; from another thread."""
+Tell = Callable[[str, int, int], object]
+"""Told what is done, for how many articles and of how many, 0 of 0 at the end; from a thread."""
 
 _NEEDED = ("store.entities", "sqlite3", "filelock", "tui.panes.page")
 """Modules that take a while to load."""
@@ -82,7 +83,7 @@ class Background:
                 self._child.kill()
 
     def _recognise(self, names: "OwnNames", ids: "array[int]") -> None:
-        if not self._library.findings.all_kept(ids, names):
+        if behind(self._library) or not self._library.findings.all_kept(ids, names):
             self._follow()
 
     def _follow(self) -> None:
@@ -94,11 +95,11 @@ class Background:
         with child:
             assert child.stdout
             for line in child.stdout:
-                done, _, of = line.partition(b" ")
                 with suppress(ValueError, RuntimeError):  # the screen may be gone
-                    self._tell(int(done), int(of))
+                    what, done, of = line.decode("ascii").split()
+                    self._tell(what, int(done), int(of))
         with suppress(RuntimeError):
-            self._tell(0, 0)
+            self._tell("", 0, 0)
 
 
 def _load() -> None:

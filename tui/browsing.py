@@ -1,12 +1,11 @@
 """What follows from the messages of the list and of the page that are no deeds."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from store.errors import DatelineError
 
-from .annotating import Annotating
 from .panes.list import ArticleList
+from .searching import Searching
 
 if TYPE_CHECKING:
     from .panes.page import Page
@@ -14,13 +13,12 @@ if TYPE_CHECKING:
 
 GLANCE = 0.12
 """Seconds the cursor of the list rests before the article beside it follows."""
-FIELDS = 'words, "a phrase", -not, tag:  place:  outlet:  date:2019-07  is:unread  has:note'
 SOUGHT = {"entity": "name", "suggestion": "undecided suggestion", "mark": "mark of yours"}
 """What a motion looks for -> what it is called where there is none."""
 FIND_HINT = "Enter keeps the find (n and N step through it), Esc drops it"
 
 
-class Browsing(Annotating):
+class Browsing(Searching):
     """Goes between the list, the article and the side pane, and finds in each."""
 
     def on_mount(self) -> None:
@@ -33,39 +31,37 @@ class Browsing(Annotating):
         if self.has_class("wide") and self.pane is self.list and self.list.current:
             self.open(self.list.current.id)
 
+    async def on_article_list_wanted(self, message: ArticleList.Wanted) -> None:
+        """Do, or ask, what the key is for."""
+        match message.what:
+            case "find":
+                await self.ask_for_query()
+            case "drop find":
+                self.find("")
+            case "archive":
+                await self.turn("archive")
+            case "sort":
+                await self.ask_for_order()
+            case "searches":
+                self.show_searches()
+            case "save search":
+                await self.ask_for_name_of_search()
+            case "count":
+                self.show_state()
+            case "leave":
+                self.leave_article()
+                self.app.exit()
+
     def on_article_list_moved(self) -> None:
         """The article beside the list follows, once the cursor rests."""
         self._glance.stop()
         self._glance = self.set_timer(GLANCE, self._follow_list)
         if self.pane is self.list:
-            self.foot.show_list(self.desk.selection, self.list.cursor)
+            self.show_state()
 
     def on_article_list_opened(self, message: ArticleList.Opened) -> None:
         """Read it."""
         self.read(message.id)
-
-    def on_article_list_archive_wanted(self, message: ArticleList.ArchiveWanted) -> None:
-        """Archive, or bring back."""
-        self.do(partial(self.desk.toggle_archived, message.row))
-
-    async def on_article_list_find_wanted(self) -> None:
-        """Ask for a query."""
-        await self.foot.ask("query", "/", self.desk.selection.query, hint=FIELDS)
-
-    def on_article_list_find_dropped(self) -> None:
-        """List all."""
-        self.find("")
-
-    def find(self, query: str) -> None:
-        """List what answers a query."""
-        if self.attempt(partial(self.desk.find, query)):
-            self.show_list()
-            self.show_state()
-
-    def on_article_list_left(self) -> None:
-        """Leave: everything is on disk already."""
-        self.leave_article()
-        self.app.exit()
 
     # -- the page --------------------------------------------------------------------------------
 

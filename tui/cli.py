@@ -33,6 +33,7 @@ VERBS = {
     "export": "write articles and marks in a form other tools read",
     "import": "take in a dump, or a file of names, made by `export`",
     "recognise": "find the people, places and dates of all articles now, not in the background",
+    "index": "have the words of all articles found at once now, not in the background",
     "check": "verify every line of the library, and repair it",
     "paths": "print where things are",
     "keys": "print the keys of the reader",
@@ -254,6 +255,9 @@ def _declare_outputs(verbs: dict[str, _Parser]) -> None:
         "--json", action="store_true", help="print one JSON object at the end"
     )
     verbs["recognise"].add_argument("--for-reader", action="store_true", help=argparse.SUPPRESS)
+    verbs["index"].add_argument(
+        "--json", action="store_true", help="print one JSON object at the end"
+    )
     verbs["check"].add_argument(
         "--repair", action="store_true", help="set damaged lines aside, renew what is derived"
     )

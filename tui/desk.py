@@ -1,71 +1,67 @@
-"""What lies open: the articles listed, the one being read, its marks. No widget.
+"""What lies open: the article being read, its marks, beside what is listed. No widget.
 
 The screen asks the desk, and the desk alone asks the library. Every verb is on disk when its method
 returns, and gives back the sentence that says what was done.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from store import bulk, searches
 from store import marks as acts
 from store.article import Article, Entity, Marks, Mention, Span
-from store.catalogue import Row
 from store.drafts import Drafts
-from store.errors import BadRequest, NotFound
+from store.errors import NotFound
 from store.library import Library
 from store.marks import Act
-from store.query import parse
-from store.selection import Selection
+from store.row import Row
 from store.teaching import own_names
+
+from .listing import Listing
 
 if TYPE_CHECKING:
     from .found import Found
 
+_FARTHEST = 300
+"""Articles without a hit in their text that are passed over at most."""
 NOTHING = "nothing to change: it was so already"
+IS = {"star": "starred", "read": "read", "archive": "archived"}
+"""Verb -> the fact of a row that it turns."""
+BULK = {"star": bulk.star, "read": bulk.read, "archive": bulk.archive}
+WILL = {
+    "star": ("star", "take the star from"),
+    "read": ("mark as read", "mark as unread"),
+    "archive": ("archive", "bring back"),
+}
+"""Verb -> what it will do where not all are so, and where all are."""
 
 
-class Desk:
+class Desk(Listing):
     """One reader's view of one library."""
 
     def __init__(self, library: Library) -> None:
-        self.library = library
+        super().__init__(library)
         self.drafts = Drafts(library.path / "drafts", library.now)
-        self.selection = Selection()
         self.article: Article | None = None
         self.marks = Marks()
         self.found: Found | None = None
-        self._query = ""
         self._trouble = library.findings.trouble
 
     # -- looking ---------------------------------------------------------------------------------
 
-    def find(self, query: str) -> None:
-        """List what answers `query`.
-
-        Raises:
-            BadRequest: when the query is not understood; the list stays.
-        """
-        self.selection = self.library.select(query)
-        self._query = query
-
-    def why_not(self, query: str) -> str | None:
-        """What is wrong with a query, None when nothing is."""
-        try:
-            parse(query)
-        except BadRequest as error:
-            return str(error)
-        return None
-
     def look(self) -> bool:
         """Take in what this or another program wrote since the last look; True if anything was."""
-        changed = bool(self.library.refresh()) or self.is_stale
+        changed = self.library.refresh()
         if changed:
+            self.keep_up(list(changed))
+        if changed or self.is_stale:
             self.reload()
-        return changed
+            return True
+        return False
 
     def reload(self) -> None:
-        """List again, and take the open article's marks as they are now."""
-        self.find(self._query)
+        """Take the open article's marks as they are now."""
         if self.article:
             self.marks = self.library.marks_of(self.article)
         self.take(self.found)
@@ -122,9 +118,11 @@ class Desk:
 
     @property
     def row(self) -> Row | None:
-        """The row of the open article; None when it is not listed."""
-        at = self.selection.position(self.article.id) if self.article else None
-        return None if at is None else self.selection.rows[at]
+        """The row of the open article; None when none is open, or it is gone."""
+        try:
+            return self.library.row(self.article.id) if self.article else None
+        except KeyError:
+            return None
 
     def title(self, id: str) -> str | None:
         """The title of an article; None when there is no such article."""
@@ -169,29 +167,58 @@ class Desk:
         onward = rows[start + 1 :] if by > 0 else rows[:start][::-1]
         return next((row.id for row in onward if not (unread and row.read)), None)
 
+    def neighbour_with_hits(self, by: int) -> str | None:
+        """The id of the next or previous article listed in which words of the query stand."""
+        id = self.neighbour(by)
+        for _ in range(_FARTHEST):
+            if id is None or self.hits_in(self.library.article(id)):
+                return id
+            id = self.neighbour(by, here=id)
+        return None
+
     # -- acting ----------------------------------------------------------------------------------
 
     def do(self, act: Act, undoable: bool = True) -> str:
         """Do one act."""
         did = self.library.apply(act, undoable)
+        self.library.refresh()  # of our own doing the list need not be told
         self.reload()
         return did or NOTHING
 
-    def tag(self, id: str, words: list[str]) -> str:
-        """Give an article tags; a leading minus takes one away."""
-        return self.do(acts.retag(id, words, self.library.row(id).tags))
+    def tag(self, ids: Sequence[str], words: list[str]) -> str:
+        """Give articles tags; a leading minus takes one away."""
+        if len(ids) == 1:
+            return self.do(acts.retag(ids[0], words, self.library.row(ids[0]).tags))
+        return self.do(bulk.retag(ids, words))
 
-    def toggle_read(self, row: Row) -> str:
-        """Mark as read, or as unread again."""
-        return self.do(acts.read(row.id, not row.read))
+    def will(self, verb: str, ids: Sequence[str]) -> str:
+        """What `turn` would do, in words."""
+        return f"{WILL[verb][self._all(verb, ids)]} {bulk.counted(len(ids))}"
 
-    def toggle_starred(self, row: Row) -> str:
-        """Give an article a star, or take it away."""
-        return self.do(acts.star(row.id, row.title, not row.starred))
+    def turn(self, verb: str, ids: Sequence[str]) -> str:
+        """Turn what all of these articles are, or else make all of them so: star, read, archive."""
+        on = not self._all(verb, ids)
+        if len(ids) == 1:
+            return self.do(_one(verb, self.library.row(ids[0]), on))
+        return self.do(BULK[verb](ids, on))
 
-    def toggle_archived(self, row: Row) -> str:
-        """Put an article away, or bring it back."""
-        return self.do(acts.archive(row.id, row.title, not row.archived))
+    def archive(self, ids: Sequence[str]) -> str:
+        """Put articles away, or bring them back: they leave the list."""
+        said = self.turn("archive", ids)
+        self.selection = self.selection.without(ids)
+        return said
+
+    def _all(self, verb: str, ids: Sequence[str]) -> bool:
+        row = self.library.row
+        return all(getattr(row(id), IS[verb]) for id in ids)
+
+    def save_search(self, name: str) -> str:
+        """Save the search that is on under a name."""
+        return self.do(searches.save(name, self.query.text))
+
+    def forget_search(self, name: str) -> str:
+        """Delete a saved search."""
+        return self.do(searches.forget(name))
 
     def leave_at(self, offset: int) -> None:
         """Keep where the open article was left; it is no undo step, and shows in no list."""
@@ -206,17 +233,28 @@ class Desk:
     def undo(self) -> str:
         """Undo the newest act."""
         did = self.library.undo()
-        self.reload()
+        self._relist()
         return f"undid: {did}" if did else "nothing to undo"
 
     def redo(self) -> str:
         """Redo what was undone last."""
         did = self.library.redo()
-        self.reload()
+        self._relist()
         return f"did again: {did}" if did else "nothing to redo"
+
+    def _relist(self) -> None:
+        self.library.refresh()
+        self.relist()
+        self.reload()
 
     @property
     def _open(self) -> Article:
         if self.article is None:
             raise NotFound("no article is open")
         return self.article
+
+
+def _one(verb: str, row: Row, on: bool) -> Act:
+    if verb == "read":
+        return acts.read(row.id, on)
+    return {"star": acts.star, "archive": acts.archive}[verb](row.id, row.title, on)

@@ -33,14 +33,20 @@ class Opening(Stage):
         if self.desk.article and self.desk.is_stale:
             self._begin_to_recognise(self.desk.article)
 
-    def open(self, id: str) -> bool:
-        """Put an article on the page; its mentions follow when the recogniser has them."""
+    def open(self, id: str, last_hit: bool = False) -> bool:
+        """Put an article on the page; its mentions follow when the recogniser has them.
+
+        Where the list was searched for words, it lands on the first one, or on the last.
+        """
         opened: list[bool] = []
         if not self.attempt(lambda: opened.append(self.desk.open(id))):
             return False
         article = self.desk.article
         if opened[0] and article:
             self.page.show(article, self.desk.marks)
+            if self.desk.shows_hits:
+                hits = self.desk.hits_in(article)
+                self.page.show_hits(self.desk.query.text, hits, last_hit)
             self.show_marks()
             self._begin_to_recognise(article)
         return True
@@ -56,9 +62,9 @@ class Opening(Stage):
         # A thread of our own, that nobody waits for when the reader leaves.
         threading.Thread(target=self._recognise, args=(article, work), daemon=True).start()
 
-    def read(self, id: str) -> None:
+    def read(self, id: str, last_hit: bool = False) -> None:
         """Open an article to be read: it has the keys, and counts as read."""
-        if self.open(id):
+        if self.open(id, last_hit):
             self.bring_forward(reading=True)
             self.page.focus()
             self.list.go_to(id)

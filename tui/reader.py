@@ -1,11 +1,12 @@
 """The one screen: its keys, its inputs, and what the keys do that work in every pane."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from store.catalogue import Row
+from store.row import Row
 
 from .browsing import Browsing
 
@@ -56,26 +57,24 @@ class Reader(Browsing):
                 tooltip="All the keys, to be searched"),
     ]  # fmt: skip
 
-    _tagging = ""
+    _tagging: Sequence[str] = ()
 
     # -- inputs ----------------------------------------------------------------------------------
 
     def on_ask_edited(self, message: "Ask.Edited") -> None:
         """Find while the query is being typed."""
         if message.purpose == "query":
-            if error := self.desk.why_not(message.value):
-                self.foot.complain(error)
-            else:
-                self.find(message.value)
+            self.find_as_typed(message.value)
         elif message.purpose == "find":
             self.find_here(message.value)
 
     def on_ask_answered(self, message: "Ask.Answered") -> None:
         """Take the answer: a query is kept, a tag given."""
         answer = message.value.strip()
-        if message.purpose == "tag" and answer:
-            if self.do(partial(self.desk.tag, self._tagging, [answer])):
-                self.back_to_pane()  # else what was typed stays in the input
+        taken = self.search_answered(message)
+        if taken is None and message.purpose == "tag" and answer:
+            taken = self.do(partial(self.desk.tag, self._tagging, [answer]))
+        if taken is False:  # what was typed stays in the input
             return
         self.back_to_pane()
         if message.purpose == "find" and not answer:
@@ -99,17 +98,18 @@ class Reader(Browsing):
     async def action_tag(self) -> None:
         """Ask for a tag."""
         if row := self._row:
-            self._tagging = row.id
+            self._tagging = self.meant
             known = tuple(name for name, _ in self.desk.library.tags().most_common())
-            present = f"tag ({', '.join(row.tags)})" if row.tags else "tag"
+            many = len(self._tagging) > 1
+            tags = known if many else row.tags
+            label = f"tag{self.what_is_meant()}" if many or not tags else f"tag ({', '.join(tags)})"
             await self.foot.ask(
-                "tag", present, known=known, present=row.tags, completes=True, hint=TAG_HINT
+                "tag", label, known=known, present=tags, completes=True, hint=TAG_HINT
             )
 
-    def action_star(self) -> None:
+    async def action_star(self) -> None:
         """Give a star, or take it away."""
-        if row := self._row:
-            self.do(partial(self.desk.toggle_starred, row))
+        await self.turn("star")
 
     def action_undo(self) -> None:
         """Undo the newest act."""
@@ -119,10 +119,9 @@ class Reader(Browsing):
         """Redo what was undone last."""
         self.do(self.desk.redo)
 
-    def action_toggle_read(self) -> None:
+    async def action_toggle_read(self) -> None:
         """Mark as read, or as unread again."""
-        if row := self._row:
-            self.do(partial(self.desk.toggle_read, row))
+        await self.turn("read")
 
     def action_copy(self) -> None:
         """Hand the quote or the citation to the terminal, which has the reader's clipboard."""
@@ -146,10 +145,10 @@ class Reader(Browsing):
 
     def action_match(self, by: int) -> None:
         """Go to the next or previous match; without a find, to the next or previous unread."""
-        if self.pane is self.page and self.page.query_found:
-            self.page.go_match(by)
-        else:
+        if self.pane is not self.page or not self.page.query_found:
             self.action_neighbour(by, unread=True)
+        elif not self.page.go_match(by):
+            self.go_on_in_another(by)
 
     def action_neighbour(self, by: int, unread: bool = False) -> None:
         """Go to the next or previous article, or unread one: to read it, or in the list only."""

@@ -1,4 +1,4 @@
-"""`dateline recognise`: the mentions of all articles, now; with progress, and to be stopped."""
+"""`dateline recognise` and `index`: what is derived of all articles, now; it can be stopped."""
 
 import argparse
 import os
@@ -8,10 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from types import FrameType
 from typing import Any
 
 from store.errors import LibraryError
+from store.indexing import index_all
 from store.library import Library
 from store.recognised import Findings
 from store.recognising import Outcome, Progress, alone, recognise_all
@@ -41,6 +43,48 @@ def recognise(args: argparse.Namespace) -> int:
     return 130 if not outcome.done else 1 if outcome.failed else 0
 
 
+def index(args: argparse.Namespace) -> int:
+    """`dateline index`."""
+    with open_library(args) as library, _stoppable() as stop:
+        _may_keep(library, "the index")
+        with _alone(library, stop) as may, _shown("indexing", args.json) as progress:
+            done = may and index_all(library, progress, stop)
+        count = len(library.catalogue.heads.ids)
+    if args.json:
+        print(json_line({"articles": count, "done": done}))
+    elif done:
+        print(f"the words of {count:,} articles are in the index", file=sys.stderr)
+    else:
+        print("stopped; `dateline index` goes on from there", file=sys.stderr)
+    return 0 if done else 130
+
+
+def _may_keep(library: Library, what: str) -> None:
+    if library.logs.read_only:
+        why = f"{library.path} may only be read ({library.logs.read_only})"
+        raise LibraryError(f"cannot keep {what}: {why}")
+
+
+@contextmanager
+def _alone(library: Library, stop: Stop) -> Iterator[bool]:
+    """Wait until no other program is at it; False when stopped before."""
+    said = False
+    while True:
+        try:
+            with alone(library):
+                yield True
+                return
+        except TimeoutError:
+            if not said:
+                what = "another window is recognising just now; waiting for it (Ctrl-C stops)"
+                print(f"dateline: {what}", file=sys.stderr, flush=True)
+                said = True
+        if stop():
+            yield False
+            return
+        time.sleep(LOOKS_AGAIN)
+
+
 def _told(outcome: Outcome) -> str:
     said = f"{outcome.recognised:,} articles recognised"
     if outcome.failed:
@@ -51,22 +95,9 @@ def _told(outcome: Outcome) -> str:
 
 
 def _do(library: Library, stop: Stop, quiet: bool) -> Outcome:
-    if library.logs.read_only:
-        why = f"{library.path} may only be read ({library.logs.read_only})"
-        raise LibraryError(f"cannot keep mentions: {why}")
-    said = False
-    while True:
-        try:
-            with alone(library), _shown(quiet) as progress:
-                return recognise_all(library, progress, stop)
-        except TimeoutError:
-            if not said:
-                what = "another window is recognising just now; waiting for it (Ctrl-C stops)"
-                print(f"dateline: {what}", file=sys.stderr, flush=True)
-                said = True
-            if stop():
-                return Outcome(0, 0, 0, False)
-            time.sleep(LOOKS_AGAIN)
+    _may_keep(library, "mentions")
+    with _alone(library, stop) as may, _shown("recognising", quiet) as progress:
+        return recognise_all(library, progress, stop) if may else Outcome(0, 0, 0, False)
 
 
 @contextmanager
@@ -93,7 +124,7 @@ def _stoppable() -> Iterator[Stop]:
 
 
 @contextmanager
-def _shown(quiet: bool) -> Iterator[Progress]:
+def _shown(what: str, quiet: bool) -> Iterator[Progress]:
     """Show progress on standard error, where that is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield lambda done, of: None
@@ -102,7 +133,7 @@ def _shown(quiet: bool) -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("recognising"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, of: bar.update(task_id=task, completed=done, total=of)
@@ -112,7 +143,7 @@ def _shown(quiet: bool) -> Iterator[Progress]:
 
 
 def _for_reader(args: argparse.Namespace) -> int:
-    """Work for the reader at the other end of the pipes; a line of two numbers at each step."""
+    """Work for the reader at the other end of the pipes; a line at each step: what, done, of."""
     threading.Thread(target=_end_with_the_reader, daemon=True).start()
     if hasattr(os, "nice"):
         with suppress(OSError):
@@ -121,7 +152,8 @@ def _for_reader(args: argparse.Namespace) -> int:
         if library.logs.read_only:
             return 0
         with suppress(TimeoutError), alone(library):  # else another window's child is at it
-            recognise_all(library, lambda done, of: print(done, of, flush=True))
+            index_all(library, partial(print, "indexing", flush=True))
+            recognise_all(library, partial(print, "recognising", flush=True))
     return 0
 
 

@@ -55,9 +55,9 @@ class Stage(Screen[None]):
         self.is_reading = False
         self._page: Page | None = None
         self._side: Side | None = None
-        self._title, self._masthead = TitleBar("title"), Masthead(id="masthead")
+        self.title_bar, self._masthead = TitleBar("title"), Masthead(id="masthead")
         self._background = Background(
-            library, lambda *how: self._title.post_message(TitleBar.Recognising(*how))
+            library, lambda *how: self.title_bar.post_message(TitleBar.Working(*how))
         )
         self._article = Widget(self._masthead, id="article")
         self._panes = Widget(self.list, self._article, id="panes")
@@ -66,7 +66,7 @@ class Stage(Screen[None]):
         """A bar above, the panes, the foot below."""
         self._fit(*self.app.size)
         self.foot.show_list(self.desk.selection, 0)  # what is said from here on stands
-        listed = self.attempt(self.desk.reload)
+        listed = self.attempt(self.desk.relist)
         if not self.has_class("wide"):
             self.list.likely_width = self.app.size.width - 2
         self.show_list()
@@ -77,7 +77,7 @@ class Stage(Screen[None]):
             said = filter(None, (self._greeting, *self.keyboard.complaints))
             if greeting := "; ".join(said) or self._hint():
                 self.foot.say(greeting)
-        yield self._title
+        yield self.title_bar
         yield self._panes
         yield self.foot
 
@@ -156,8 +156,9 @@ class Stage(Screen[None]):
 
     def show_list(self) -> None:
         """Show what is listed."""
-        for pane in (self.list, self._title):
-            pane.show(self.desk.selection)
+        desk = self.desk
+        self.list.show(desk.selection, desk.snippet if desk.shows_hits else None)
+        self.title_bar.show(desk.selection)
 
     def show_marks(self) -> None:
         """Show the marks of the open article, and what it names."""
@@ -179,7 +180,7 @@ class Stage(Screen[None]):
         if self._page and on_page:
             self.foot.show_page(self._page)
         else:
-            self.foot.show_list(self.desk.selection, self.list.cursor)
+            self.foot.show_list(self.desk.selection, self.list.cursor, self.list.picks)
         if self.focused and self.focused not in (self.list, self._page):
             self.foot.show_hints(self.keyboard.of(self.focused, self.foot))
         else:

@@ -215,6 +215,13 @@ def recognise(args: argparse.Namespace) -> int:
     return recognise(args)
 
 
+def index(args: argparse.Namespace) -> int:
+    """`dateline index`."""
+    from .recognising import index
+
+    return index(args)
+
+
 def check(args: argparse.Namespace) -> int:
     """`dateline check`."""
     from store.check import check, repair
@@ -290,6 +297,7 @@ RUN = {
     "export": export,
     "import": restore,
     "recognise": recognise,
+    "index": index,
     "check": check,
     "paths": paths,
     "keys": keys,

@@ -83,6 +83,7 @@ class WordIndex:
             act: is given the index, None when there is none that holds for these articles; called
                 again with None when the index turns out to be damaged.
         """
+
         def look(db: Connection) -> tuple[Answer] | None:
             count = _count(db, ids)
             return (act(Words(db, count)),) if count else None

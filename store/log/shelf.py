@@ -1,6 +1,6 @@
 """One table of a log, as far as it was read: documents by id, the last writer of each winning."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -149,9 +149,21 @@ class _Layered(Mapping[str, Doc]):
         yield from (id for id in self.base if id not in since or since[id] is not None)
         yield from (id for id in self.since if id in self and id not in self.base)
 
+    def items(self) -> ItemsView[str, Doc]:
+        return _Items(self)
+
     def __len__(self) -> int:
         gone = sum(id in self.base for id in self.since)
         return len(self.base) - gone + sum(doc is not None for doc in self.since.values())
+
+
+class _Items(ItemsView[str, Doc]):
+    _mapping: _Layered
+
+    def __iter__(self) -> Iterator[tuple[str, Doc]]:
+        base, since = self._mapping.base, self._mapping.since
+        yield from (pair for pair in base.pairs() if pair[0] not in since)
+        yield from ((id, doc) for id, doc in since.items() if doc is not None)
 
 
 class FarShelf(Shelf):

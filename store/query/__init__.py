@@ -1,7 +1,7 @@
-"""The query language: one in the list, on the command line, in saved searches and in exports.
+r"""The query language: one in the list, on the command line, in saved searches and in exports.
 
     border "a phrase" terror* -not (one OR another) tag:iraq place:baghdad entity:"Abdul-Mahdi"
-    date:2019-07..2019-09 is:unread has:note sort:outlet,-date /qassem\\s+s/
+    date:2019-07..2019-09 is:unread has:note sort:outlet,-date /qassem\s+s/
 
 Data flows one way:
 

@@ -43,5 +43,3 @@ def _between(since: str, until: str) -> str:
     if since and until:
         return f"from {since} to before {until}"
     return f"since {since}" if since else f"before {until}"
-
-

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..article import Article
-from ..catalogue import Row
 from ..errors import BadRequest
 from ..fold import words
+from ..row import Row
 from .tree import All, Any, Dates, Node, Not, Pattern, State, Term
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _matches(source: str, text: str) -> bool:
         raise BadRequest(f"the expression /{source[:40]}/ takes too long on a text") from None
 
 
-def compiled(source: str) -> "Expression":
+def compiled(source: str) -> "Expression[str]":
     """An expression; case counts when it holds a capital."""
     import regex
 

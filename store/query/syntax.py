@@ -37,6 +37,7 @@ class BadQuery(BadRequest):
     """A query that is not understood.
 
     Attributes:
+        why: what is wrong.
         at: where in it, in code points.
         closing: what would end it well when it is only unfinished; "" when that is not known, None
             when it is wrong whatever follows.
@@ -44,7 +45,7 @@ class BadQuery(BadRequest):
 
     def __init__(self, why: str, at: int, closing: str | None = None) -> None:
         super().__init__(f"{why} (at character {at + 1} of the query)")
-        self.at, self.closing = at, closing
+        self.why, self.at, self.closing = why, at, closing
 
 
 class _Token(NamedTuple):
@@ -201,7 +202,9 @@ class _Parser:
     def _value(self, token: _Token, field: str | None) -> Node:
         if token.kind == "pattern":
             if field:
-                raise BadQuery(f"an expression is looked for in the text, not in {field}:", token.at)
+                raise BadQuery(
+                    f"an expression is looked for in the text, not in {field}:", token.at
+                )
             return _pattern(token)
         text, begins = token.text, token.starred
         if token.kind == "word" and text.endswith("*"):

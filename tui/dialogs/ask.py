@@ -1,5 +1,6 @@
 """A one-line input at the bottom of the screen, with completion where there is a choice."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from store.fold import fold
+from store.query.completing import last_word
 
 from ..plain import plain
 
@@ -26,6 +28,8 @@ class Question:
         present: what can be taken away by a leading minus.
         hint: a line above the input while there is nothing to complete.
         known_first: whether what is known stands before what was typed, even as a whole word.
+        complete: what was typed -> what its last word may become; Tab puts one in its place, Enter
+            takes what stands there.
     """
 
     purpose: str
@@ -36,6 +40,7 @@ class Question:
     completes: bool = False
     hint: str = ""
     known_first: bool = False
+    complete: Callable[[str], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ class Ask(Widget):
         self._question = Question("", "")
         self._choices: list[Choice] = []
         self._chosen = 0
+        self._typed, self._put = "", False
 
     def compose(self) -> ComposeResult:
         """The completions above, the input below."""
@@ -127,9 +133,10 @@ class Ask(Widget):
         self._complete(question.value)
         field.focus()
 
-    def complain(self, sentence: str) -> None:
-        """Say what is wrong with what was typed; the input stays."""
-        self.query_one("#choices", Static).update(plain(sentence, "$error"))
+    def complain(self, sentence: str, is_wrong: bool = True) -> None:
+        """Say what is wrong with what was typed, or what it lacks yet; the input stays."""
+        style = "$error" if is_wrong else "$quiet"
+        self.query_one("#choices", Static).update(plain(sentence, style))
 
     def close(self) -> None:
         """Hide."""
@@ -144,7 +151,8 @@ class Ask(Widget):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter takes the chosen completion."""
         event.stop()
-        value = self._choices[self._chosen].name if self._choices else event.value
+        chosen = self._choices[self._chosen].name if self._choices else event.value
+        value = event.value if self._question.complete else chosen
         self.post_message(self.Answered(self._question.purpose, value))
 
     async def action_take(self) -> None:
@@ -157,19 +165,41 @@ class Ask(Widget):
 
     def action_next(self) -> None:
         """Choose the next completion."""
-        self._choose(self._chosen + 1)
+        self._step(1)
 
     def action_previous(self) -> None:
         """Choose the previous completion."""
-        self._choose(self._chosen - 1)
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if not self._question.complete:
+            self._choose(self._chosen + by)
+        elif self._choices:
+            at = self._chosen + by if self._put else 0
+            self._choose(at)
+            self._put_in(self._choices[self._chosen].name)
+
+    def _put_in(self, word: str) -> None:
+        """Let a completion take the place of the last word; the same completions stay."""
+        field = self.query_one("#answer", Input)
+        self._put = True
+        with self.prevent(Input.Changed):
+            field.value = self._typed[: len(self._typed) - len(last_word(self._typed))] + word
+        field.cursor_position = len(field.value)
+        self.post_message(self.Edited(self._question.purpose, field.value))
 
     def _complete(self, typed: str) -> None:
-        self._choices = completions(self._question, typed) if self._question.completes else []
+        self._typed, self._put = typed, False
+        if self._question.complete:
+            self._choices = [Choice(it) for it in self._question.complete(typed)]
+        else:
+            self._choices = completions(self._question, typed) if self._question.completes else []
         self._choose(0)
 
     def _choose(self, at: int) -> None:
         self._chosen = at % len(self._choices) if self._choices else 0
-        parts = [plain("Enter takes ", "$quiet")]
+        takes = "Tab puts in " if self._question.complete else "Enter takes "
+        parts = [plain(takes, "$quiet")]
         for number, choice in enumerate(self._choices):
             style = "reverse" if number == self._chosen else "$quiet"
             parts += [plain(f" {choice} ", style), Content(" ")]
@@ -180,4 +210,5 @@ class Ask(Widget):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a next completion only where there is something to choose."""
-        return action not in ("next", "previous") or self._question.completes
+        has_choices = self._question.completes or self._question.complete is not None
+        return action not in ("next", "previous") or has_choices

@@ -99,31 +99,39 @@ class TitleBar(Bar):
     """What is listed, and what goes on in the background."""
 
     @dataclass
-    class Recognising(Message, bubble=False):
-        """How many articles are recognised, and of how many; 0 of 0 at the end."""
+    class Working(Message, bubble=False):
+        """What is being done, for how many articles and of how many; 0 of 0 at the end."""
 
+        what: str
         done: int
         of: int
 
-    _work = ""
+    _work = _search = ""
 
-    def on_title_bar_recognising(self, message: Recognising) -> None:
+    def work(self, said: str) -> None:
+        """Say how far a search is, "" when it is over."""
+        if said != self._search:
+            self._search = said
+            self._fill()
+
+    def on_title_bar_working(self, message: Working) -> None:
         """Say how far it is."""
-        self._work = f"recognising {message.done:,} of {message.of:,}" if message.of else ""
+        self._work = f"{message.what} {message.done:,} of {message.of:,}" if message.of else ""
         self._fill()
 
     def show(self, selection: Selection) -> None:
         """Say how many articles there are, how many unread, and for which query."""
         self._left = [("dateline", "brand"), (f"  {selection}", "quiet")]
         if selection.unread:
-            self._left.append((f"   {selection.unread} unread", "tag"))
+            self._left.append((f"   {selection.unread:,} unread", "tag"))
         self._fill()
 
     def _fill(self) -> None:
         """What is listed comes first where there is no room for both."""
-        taken = sum(len(text) for text, _ in self._left) + len(self._work) + 2
+        work = self._search or self._work
+        taken = sum(len(text) for text, _ in self._left) + len(work) + 2
         width = self.content_size.width
-        self.fill(self._left, self._work if not width or taken <= width else "")
+        self.fill(self._left, work if not width or taken <= width else "")
 
 
 class Masthead(Static):

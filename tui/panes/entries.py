@@ -1,25 +1,42 @@
 """An article in the list: one line, or two where there is little room. Pure."""
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 
-from store.catalogue import Row
-from store.visible import one_line
+from store.row import Row
+from store.visible import one_line, one_line_kept
 
 Pieces = list[tuple[str, str]]
 """(text, name of a look), left to right."""
 
 
-def pieces(row: Row, line: int | None, width: int) -> Pieces:
+def pieces(row: Row, line: int | None, width: int, picked: bool = False) -> Pieces:
     """What a line shows.
 
     Args:
         row: the article.
         line: 0 for the title, 1 for the facts; None for both in one.
         width: cells.
+        picked: whether the article is selected, with others, for the next verb.
     """
-    if line is None:
-        return _in_one_line(row, width)
-    return _facts_line(row, width) if line else _title_line(row, width)
+    shown = _facts_line(row, width) if line else (
+        _in_one_line(row, width) if line is None else _title_line(row, width)
+    )  # fmt: skip
+    return [("✓ ", "key"), *shown[1:]] if picked and not line else shown
+
+
+def snippet_line(found: Iterable[tuple[str, bool]], width: int) -> Pieces:
+    """The words around what was found, each piece with whether it is a hit; `width` cells."""
+    pieces: Pieces = [("    ", "quiet")]
+    room = width - 4
+    for text, is_hit in found:
+        shown = _cut(one_line_kept(" ".join(text.splitlines())), room)
+        pieces.append((shown, "hit" if is_hit else "quiet"))
+        room -= cell_len(shown)
+        if room <= 0:
+            break
+    return pieces
 
 
 def _title_line(row: Row, width: int) -> Pieces:

@@ -50,10 +50,10 @@ class Foot(Widget):
             await self.mount(self._ask, before=self._status)
         self._ask.ask(Question(purpose, label, value, **more))
 
-    def complain(self, sentence: str) -> None:
-        """Say what is wrong with what was typed as an answer."""
+    def complain(self, sentence: str, is_wrong: bool = True) -> None:
+        """Say what is wrong with what was typed as an answer, or what it lacks yet."""
         if self._ask:
-            self._ask.complain(sentence)
+            self._ask.complain(sentence, is_wrong)
 
     async def edit(self, quote: str, text: str) -> None:
         """Open the note editor, on `quote` or on the whole article."""
@@ -105,13 +105,17 @@ class Foot(Widget):
         entity = f"   entity {number}/{count}" if count else ""
         self._status.fill(parts, f"{lamps}{page.progress}%{entity}")
 
-    def show_list(self, selection: Selection, cursor: int) -> None:
-        """Say which article the cursor is on."""
+    def show_list(self, selection: Selection, cursor: int, picks: int = 0) -> None:
+        """Say which article the cursor is on, and how many are selected for the next verb."""
         row = selection.rows[cursor] if selection.rows else None
-        if not self._may_describe((row and row.id, len(selection))):
+        if not self._may_describe((row and row.id, len(selection), picks)):
+            return
+        if picks:
+            many = f"{picks:,} article{'s' * (picks != 1)} selected"
+            self._status.fill([(many, "key"), ("  t m r d act on all of them", "quiet")])
             return
         if row:
-            self._status.fill([(row.title, "quote")], f"{cursor + 1}/{len(selection)}")
+            self._status.fill([(row.title, "quote")], f"{cursor + 1:,}/{len(selection):,}")
         else:
             self._status.fill([("nothing is listed; Esc shows all articles", "quiet")])
 

@@ -1,5 +1,6 @@
 """The list of articles: one line each when there is room, two when there is not."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -9,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from store.catalogue import Row
+from store.row import Row
 from store.selection import Selection
 
 from . import entries
@@ -17,6 +18,9 @@ from .rows import Rows
 
 ONE_LINE = 76
 """From this width on, an article takes one line."""
+
+SnippetOf = Callable[[str], Sequence[tuple[str, bool]]]
+"""An article's id -> pieces of its text, each with whether it is what was found."""
 
 
 class ArticleList(Rows):
@@ -28,13 +32,27 @@ class ArticleList(Rows):
         Binding("k,up", "move(-1)", "up", show=False, id="list.up", tooltip="Previous article"),
         Binding("g,home", "edge(0)", "first", show=False, id="list.first", tooltip="First article"),
         Binding("G,end", "edge(-1)", "last", show=False, id="list.last", tooltip="Last article"),
-        Binding("slash", "find", "find", key_display="/", id="list.find",
+        Binding("slash", "want('find')", "find", key_display="/", id="list.find",
                 tooltip="Find: words, tag:name, place:name, is:unread ... as you type"),
-        Binding("d", "archive", "archive", show=False, id="list.archive",
+        Binding("x", "pick", "select", show=False, id="list.select",
+                tooltip="Select the article, or not; the verbs then act on all selected"),
+        Binding("X", "pick_all", "select all", show=False, id="list.select_all",
+                tooltip="Select all that is listed, or nothing"),
+        Binding("S", "want('sort')", "sort", show=False, id="list.sort",
+                tooltip="Sort: date, added, title, outlet, place, marks, unread; several work"),
+        Binding("f", "want('searches')", "searches", show=False, id="list.searches",
+                tooltip="The saved searches, with how many are unread"),
+        Binding("F", "want('save search')", "save search", show=False, id="list.save_search",
+                tooltip="Save the search that is on"),
+        Binding("E", "want('names')", "names", show=False, id="list.names",
+                tooltip="The names of the whole library"),
+        Binding("H", "want('marks')", "highlights", show=False, id="list.marks",
+                tooltip="The highlights and notes of the articles listed"),
+        Binding("d", "want('archive')", "archive", show=False, id="list.archive",
                 tooltip="Archive the article, or bring it back (is:archived lists them)"),
-        Binding("q", "leave", "quit", id="list.quit", tooltip="Leave Dateline"),
-        Binding("escape", "drop_find", "all articles", show=False, id="list.all",
-                tooltip="Drop the find and show all articles"),
+        Binding("q", "want('leave')", "quit", id="list.quit", tooltip="Leave Dateline"),
+        Binding("escape", "step_back", "all articles", show=False, id="list.all",
+                tooltip="Select nothing; then drop the find and show all articles"),
     ]  # fmt: skip
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -52,19 +70,10 @@ class ArticleList(Rows):
         id: str
 
     @dataclass
-    class ArchiveWanted(Message):
-        """The reader wants this article away, or back."""
+    class Wanted(Message):
+        """The reader wants something of the list: the word of the key's declaration."""
 
-        row: Row
-
-    class FindWanted(Message):
-        """The reader wants to type a query."""
-
-    class FindDropped(Message):
-        """The reader wants all articles again."""
-
-    class Left(Message):
-        """The reader wants to leave."""
+        what: str
 
     def __init__(self) -> None:
         super().__init__("list")
@@ -72,18 +81,43 @@ class ArticleList(Rows):
         self.height_of_row = 2
         self.likely_width = 0
         self._seen: tuple[object, list[Row]] = None, []
+        self._picked: set[int] = set()
+        self._snippet: SnippetOf | None = None
+
+    @property
+    def picked(self) -> list[str]:
+        """The ids of the articles selected that are still listed, else of the one at the cursor."""
+        rows = self.selection.rows
+        if not self._picked:
+            return [self.current.id] if self.current else []
+        return [rows[at].id for at, n in enumerate(rows.numbers) if n in self._picked]
+
+    @property
+    def picks(self) -> int:
+        """How many articles are selected."""
+        return len(self._picked)
 
     @property
     def current(self) -> Row | None:
         """The row under the cursor."""
         return self.selection.rows[self.cursor] if self.selection.rows else None
 
-    def show(self, selection: Selection) -> None:
-        """Show a selection; the cursor stays on its article, else on its place."""
+    def show(self, selection: Selection, snippet: SnippetOf | None = None) -> None:
+        """Show a selection; the cursor stays on its article, else on its place.
+
+        Args:
+            selection: the articles.
+            snippet: an article's id -> the words around what was found in it; None to show none.
+        """
         current = self.current
+        if self._picked and selection is not self.selection:
+            self._picked &= set(selection.rows.numbers)
+        if (snippet is None) != (self._snippet is None) or selection.query != self.selection.query:
+            self._seen = None, []  # each row may show other words now
+        self._snippet = snippet
         at = selection.position(current.id) if current else None
-        before, now = self._seen, self._looked_at(selection)
         self.selection = selection
+        before, now = self._seen, self._looked_at(selection)
         if before[:1] == now[:1]:
             self._redraw_changed(before[1], now[1])
         else:
@@ -96,7 +130,7 @@ class ArticleList(Rows):
 
     def _looked_at(self, selection: Selection) -> tuple[object, list[Row]]:
         """Which part of a selection is on the screen, and its rows as they are now."""
-        high = self.height_of_row
+        high = self._lines_each()
         first = self.scroll_offset.y // high
         rows = list(selection.rows[first : first + self.size.height // high + 2])
         return (len(selection), high, self.size, first), rows
@@ -125,7 +159,8 @@ class ArticleList(Rows):
         self._follow()
 
     def _lines_each(self) -> int:
-        return 1 if (self.size.width or self.likely_width) >= ONE_LINE else 2
+        lines = 1 if (self.size.width or self.likely_width) >= ONE_LINE else 2
+        return lines + (self._snippet is not None)
 
     def _lay_out(self) -> None:
         self.height_of_row = self._lines_each()
@@ -190,29 +225,45 @@ class ArticleList(Rows):
         if self.current:
             self.post_message(self.Opened(self.current.id))
 
-    def action_archive(self) -> None:
-        """Put the article under the cursor away, or bring it back."""
+    def action_want(self, what: str) -> None:
+        """Ask for what the key is for."""
+        self.post_message(self.Wanted(what))
+
+    def action_pick(self) -> None:
+        """Select the article under the cursor, or not, and go on to the next."""
         if self.current:
-            self.post_message(self.ArchiveWanted(self.current))
+            self._picked ^= {self.selection.rows.number(self.cursor)}
+            self._redraw_cursor()
+            self.action_move(1)
+            self.post_message(self.Wanted("count"))
 
-    def action_find(self) -> None:
-        """Ask for a query."""
-        self.post_message(self.FindWanted())
+    def action_pick_all(self) -> None:
+        """Select all that is listed; nothing, where all are selected."""
+        everything = set(self.selection.rows.numbers)
+        self._picked = set() if self._picked == everything else everything
+        self.redraw(len(self.selection) * self.height_of_row)
+        self.post_message(self.Wanted("count"))
 
-    def action_drop_find(self) -> None:
-        """Show all articles."""
-        self.post_message(self.FindDropped())
+    def pick_none(self) -> None:
+        """Select nothing."""
+        self._picked = set()
+        self.redraw(len(self.selection) * self.height_of_row)
 
-    def action_leave(self) -> None:
-        """Leave the program."""
-        self.post_message(self.Left())
+    def action_step_back(self) -> None:
+        """Select nothing; else drop the find."""
+        if self._picked:
+            self.pick_none()
+            self.post_message(self.Wanted("count"))
+        else:
+            self.post_message(self.Wanted("drop find"))
 
     # -- drawing ---------------------------------------------------------------------------------
 
     def key_of(self, row: int) -> object:
-        """A row's look depends on whether it is under the cursor, and whether keys come here."""
+        """A row's look depends on the cursor, on where keys go, and on whether it is selected."""
         at = row // self.height_of_row
-        return (row, at == self.cursor and (2 if self.has_focus else 1))
+        picked = bool(self._picked) and self.selection.rows.number(at) in self._picked
+        return (row, at == self.cursor and (2 if self.has_focus else 1), picked)
 
     def draw(self, row: int, width: int) -> Strip:
         """Draw one line of one article."""
@@ -221,6 +272,11 @@ class ArticleList(Rows):
         base = self.look("text")
         if at == self.cursor:
             base += self.look("cursor" if self.has_focus else "cursor-off")
-        pieces = entries.pieces(article, line if self.height_of_row > 1 else None, width)
+        picked = self.selection.rows.number(at) in self._picked
+        if self._snippet and line == self.height_of_row - 1:
+            pieces = entries.snippet_line(self._snippet(article.id), width)
+        else:
+            lines = self.height_of_row - (self._snippet is not None)
+            pieces = entries.pieces(article, line if lines > 1 else None, width, picked)
         segments = [Segment(text, base + self.look(name)) for text, name in pieces]
         return Strip(segments).adjust_cell_length(width, base)
