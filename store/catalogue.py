@@ -17,6 +17,8 @@ from .row import Row
 
 _GONE = Row("", "", True, "", "", "", "", 0, (), 0, 0, True, False, False)
 
+_SAMPLE = 5000
+"""Articles that are looked at for what is common."""
 _SORTED_BY: dict[str, Callable[[Row], str | int]] = {
     "date": lambda row: row.published[:10] if row.published[:1].isdigit() else "",
     "added": lambda row: -row.added,
@@ -92,6 +94,12 @@ class Catalogue:
         if len(numbers) == len(read):  # all of them, in whatever order
             return read.count(0)
         return bytes(map(read.__getitem__, numbers)).count(0)
+
+    def common(self, fact: str) -> list[str]:
+        """The outlets or places of the newest articles, the commonest first."""
+        newest = self.newest_first()[:_SAMPLE]
+        found = Counter(getattr(self.heads.head(n), fact) for n in newest)
+        return [value for value, _ in found.most_common() if value]
 
     def tags(self) -> Counter[str]:
         """Every tag in use, with the number of articles that bear it."""

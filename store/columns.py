@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .catalogue import Catalogue
 from .derived.words import Words, asking
 from .query import masks
-from .query.holding import is_whole, line, stands
+from .query.holding import is_tag, line, stands
 from .query.masks import Mask
 from .query.tree import Term
 from .query.weighing import Verdict
@@ -93,9 +93,10 @@ class LibraryColumns:
 
     def _look_beside(self, term: Term) -> Mask:
         found = masks.nothing(self.size)
-        if term.field in ("tag", None):
-            fits = is_whole if term.field else stands
-            found = self._tallies.tagged(lambda tag: fits(term, line(tag)))
+        if term.field == "tag":
+            found = self._tallies.tagged(lambda tag: is_tag(term, tag))
+        elif term.field is None:
+            found = self._tallies.tagged(lambda tag: stands(term, line(tag)))
         for field in ("note", "highlight"):
             if term.field in (field, None) and self._tallies.any_with(field):
                 numbers = map(self._heads.number, self._written.having(term, field))

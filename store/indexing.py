@@ -27,7 +27,7 @@ def behind(library: Library) -> int:
     def count(index: Words | None) -> int:
         return len(ids) - (index.count if index else 0)
 
-    return library.words.ask(ids, count)
+    return library.finder.words.ask(ids, count)
 
 
 def index_all(
@@ -47,12 +47,12 @@ def index_all(
     """
     try:
         ids = library.catalogue.heads.ids[:]
-        done = library.words.count(ids)
+        done = library.finder.words.count(ids)
         while done < len(ids):
             if stop():
                 return False
             progress(done, len(ids))
-            library.words.put(ids, done, _entries(library, ids, done))
+            library.finder.words.put(ids, done, _entries(library, ids, done))
             done = min(done + _AT_ONCE, len(ids))
     except Unusable as error:
         raise LibraryError(f"cannot keep the index in {library.logs.cache}: {error}") from error

@@ -17,29 +17,22 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import marks, upkeep
 from .article import Article, Marks, Mention
 from .catalogue import Catalogue
-from .columns import Answers, LibraryColumns
-from .derived.words import WordIndex, Words
 from .documents import article_doc, article_from, article_id, is_article
 from .errors import LibraryError, NotFound
+from .finder import Finder
 from .history import History, told
 from .importers import Draft
 from .log.line import Change, Doc, Tables, milliseconds
 from .logs import Logs
 from .marks import Act
-from .query import Query, parse
-from .query.holding import Reading, line
-from .query.weighing import Verdict, weigh
 from .recognised import Findings
 from .row import Row
-from .search import Search
 from .selection import Selection
 from .settings import read_settings
 from .teaching import own_names
@@ -63,8 +56,7 @@ class Library:
     def __init__(self, path: Path, now: Callable[[], int] = milliseconds) -> None:
         self.path, self.now = path, now
         self.logs = Logs(path, now)
-        self.words = WordIndex(self.logs.cache / "words.db", may_write=not self.logs.read_only)
-        self._answers = Answers()
+        self.finder = Finder(self.logs, self._read, self.mentions)
         self.findings = Findings(self.logs.cache, may_write=not self.logs.read_only)
 
     @classmethod
@@ -182,41 +174,8 @@ class Library:
         return self.catalogue.row(n)
 
     def select(self, query: str = "", order: str = "") -> Selection:
-        """The articles that answer `query` (see `query`), however long that takes.
-
-        Archived ones are left out, unless the query speaks of them. `order` is what `sort:` takes,
-        for a query that does not say.
-
-        Raises:
-            BadRequest: when the query or the order is not understood; says what would be.
-        """
-        asked = parse(query)
-        if order and not asked.keys:
-            asked = replace(asked, keys=parse(f"sort:{order}").keys)
-        search = self.search(asked)
-        search.go()
-        return search.selection
-
-    def search(self, query: Query) -> Search:
-        """Begin to look for what answers a query; see `Search`."""
-        catalogue, written = self.catalogue, self.logs.written
-
-        def weighed(words: Words | None) -> Verdict:
-            return weigh(query.node, LibraryColumns(catalogue, written, words, self._answers))
-
-        verdict = self.words.ask(catalogue.heads.ids, weighed)
-        return Search(catalogue, query, verdict, self._reading)
-
-    def _reading(self, n: int) -> Reading:
-        row = self.catalogue.row(n)
-
-        def named() -> Iterable[str]:
-            article = self._read(row.id)
-            return {line(article.text[it.start : it.end]) for it in self.mentions(article)}
-
-        return Reading(
-            row, partial(self._read, row.id), partial(self.logs.written.of, row.id), named
-        )
+        """The articles that answer `query`, however long that takes; see `Finder.select`."""
+        return self.finder.select(query, order)
 
     @property
     def names(self) -> "OwnNames":

@@ -161,7 +161,9 @@ def test_list_finds_sorts_and_limits(run: Run) -> None:
     assert len(run("list", "--limit", "2")[1].splitlines()) == 2
     _, out, err = run("list", "hatha", "place:baghdad", "is:unread", "-tag:iraq")
     assert len(out.splitlines()) == 1
-    assert err.startswith("1 article for hatha")
+    assert (
+        err == "1 article: “hatha”, from “baghdad”, unread, not tagged “iraq”, the newest first\n"
+    )
     assert run("list", '"flush out remaining"')[1] == out
 
 

@@ -455,7 +455,7 @@ async def test_the_side_pane_jumps_by_keys(seeded: Library, seed_id: str) -> Non
         assert quote(screen) == "Will of Victory"
         assert screen.focused is screen.page
         await press(pilot, "t", *"anbar", "enter", "tab", "g", "enter")
-        assert screen.desk.selection.query == 'tag:"anbar"'
+        assert screen.desk.query.text == 'tag:"anbar"'
         assert screen.focused is screen.list
 
 

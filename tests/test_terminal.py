@@ -82,7 +82,7 @@ def test_a_newcomer_adds_reads_marks_leaves_and_finds_it_tomorrow(
     terminal.wait_for(f"{count} articles", f"{count} added")
     terminal.keys("/")
     terminal.type("hatha al-youm")
-    terminal.wait_for("1 article for hatha al-youm")
+    terminal.wait_for("1 article: “hatha”, “al youm”")
     terminal.keys("Enter")
     terminal.keys("Enter")
     terminal.wait_for("BAGHDAD (Dispatches) – Iraq’s pro-government", "“Iraq”  GPE", "entity")

@@ -60,7 +60,7 @@ class Listing:
                 self._begin(longer)
 
     def _begin(self, query: Query) -> None:
-        self._search = search = self.library.search(query)
+        self._search = search = self.library.finder.search(query)
         search.go(AT_ONCE)
         if query != self.query:
             self._hits = Hits(query.node)
@@ -141,13 +141,13 @@ class Listing:
 
     def completed(self, typed: str) -> Sequence[str]:
         """What the last word of a query that is being typed may become."""
-        tags, heads = self.library.tags(), self.library.catalogue.heads
+        tags, catalogue = self.library.tags(), self.library.catalogue
         return completed(
             last_word(typed),
             {
                 "tag": lambda begun: (tag for tag, _ in tags.most_common()),
-                "outlet": lambda begun: heads.common("outlet"),
-                "place": lambda begun: heads.common("place"),
+                "outlet": lambda begun: catalogue.common("outlet"),
+                "place": lambda begun: catalogue.common("place"),
             },
         )
 
@@ -160,7 +160,7 @@ class Listing:
     def unread_of(self, saved: Saved) -> int | None:
         """How many unread articles a saved search finds; None if that takes long."""
         try:
-            search = self.library.search(parse(f"({saved.query}) is:unread"))
+            search = self.library.finder.search(parse(f"({saved.query}) is:unread"))
         except BadQuery:
             return None
         return len(search.selection) if search.go(AT_ONCE) else None

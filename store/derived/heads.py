@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import insort
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -25,8 +24,6 @@ from . import packed
 
 VERSION = [2, dispatch.VERSION]
 """The stamp of what is derived here, and of the parse that it is derived from."""
-_SAMPLE = 5000
-"""Articles that are looked at for what is common."""
 _NEGLIGIBLE = 1000
 """One article in so many may be read from the log at every start before the file is renewed."""
 
@@ -252,12 +249,6 @@ class Heads:
         with suppress(OSError):
             self._path.unlink()  # so that the next start makes it anew
         return _UNREADABLE
-
-    def common(self, fact: str) -> list[str]:
-        """The outlets or places of the newest articles, the commonest first."""
-        newest = self.oldest_first()[-_SAMPLE:]
-        found = Counter(getattr(self.head(n), fact) for n in newest if self._shown[n])
-        return [value for value, _ in found.most_common() if value]
 
     def beginning(self, prefix: str) -> list[int]:
         """The numbers of the articles whose id begins with `prefix`."""

@@ -1,7 +1,7 @@
 """A query in words, for the bar above the list: unread, tagged iraq, since 2019-07."""
 
 from .fields import ORDERS
-from .tree import All, Any, Dates, Node, Not, Pattern, Query, State, Term
+from .tree import All, Any, Dates, Key, Node, Not, Pattern, Query, State, Term
 
 _OF_TERM = {"tag": "tagged {}", "entity": "naming {}", "place": "from {}", "outlet": "in {}"}
 _OF_STATE = {
@@ -14,10 +14,12 @@ def described(query: Query) -> str:
     """What a query asks for; "" when it asks for nothing and sorts as usual."""
     node = query.node
     parts = [_said(it) for it in (node.nodes if isinstance(node, All) else (node,))]
-    for key in query.keys:
-        said = ORDERS[key.name]
-        parts.append(f"{key.name} turned round" if key.backward else said)
+    parts += [_ordered(key) for key in query.keys]
     return ", ".join(parts)
+
+
+def _ordered(key: Key) -> str:
+    return f"{ORDERS[key.name]}, turned round" if key.backward else ORDERS[key.name]
 
 
 def _said(node: Node) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..article import Article
 from ..errors import BadRequest
-from ..fold import words
+from ..fold import fold, words
 from ..row import Row
 from .tree import All, Any, Dates, Node, Not, Pattern, State, Term
 
@@ -31,11 +31,10 @@ def stands(term: Term, line: str) -> bool:
     return f" {term.phrase}{'' if term.begins else ' '}" in line
 
 
-def is_whole(term: Term, line: str) -> bool:
-    """Whether the words are all of a line."""
-    return line.startswith(f" {term.phrase}{'' if term.begins else ' '}") and (
-        term.begins or len(line) == len(term.phrase) + 2
-    )
+def is_tag(term: Term, tag: str) -> bool:
+    """Whether a tag is the one that a term of the field `tag` means."""
+    folded = fold(tag)
+    return folded.startswith(term.phrase) if term.begins else folded == term.phrase
 
 
 class Reading:
@@ -104,7 +103,7 @@ class Reading:
             case Not(child):
                 return not self.holds(child)
             case Term("tag"):
-                return any(is_whole(node, it) for it in self._lines("tag"))
+                return any(is_tag(node, it) for it in self.row.tags)
             case Term(field):
                 return any(stands(node, it) for it in self._lines(field))
             case Pattern(source):

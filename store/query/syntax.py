@@ -13,7 +13,7 @@ import re
 from typing import NamedTuple
 
 from ..errors import BadRequest
-from ..fold import words
+from ..fold import fold, words
 from .fields import DATES, FIELDS, ORDERS, STATES, TEXTS, dates
 from .tree import All, Any, Key, Node, Not, Pattern, Query, State, Term
 
@@ -211,7 +211,9 @@ class _Parser:
             text, begins = text[:-1], True
         if "*" in text and token.kind == "word":
             raise BadQuery("a star stands at the end of a word only", token.at + text.index("*"))
-        found = tuple(words(text))
+        found = tuple(words(text)) if field != "tag" else (fold(" ".join(text.split())),)
+        if field == "tag" and found == ("",) and not begins:
+            raise BadQuery("nothing stands after tag:", token.at)
         if not found:
             why = f"“{token.text[:20]}” has no letter or digit to look for"
             raise BadQuery(why, token.at, "" if token.kind != "phrase" else None)

@@ -12,7 +12,7 @@ class Term:
 
     Attributes:
         field: where to look, a key of `fields.TEXTS`; None for anywhere.
-        words: folded, at least one.
+        words: folded, at least one; of a tag one only, all of it.
         begins: whether the last word may go on.
     """
 

@@ -7,14 +7,13 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
-from textual.reactive import reactive
 from textual.strip import Strip
 
 from store.row import Row
 from store.selection import Selection
 
 from . import entries
-from .rows import Rows
+from .picking import Picking
 
 ONE_LINE = 76
 """From this width on, an article takes one line."""
@@ -23,7 +22,7 @@ SnippetOf = Callable[[str], Sequence[tuple[str, bool]]]
 """An article's id -> pieces of its text, each with whether it is what was found."""
 
 
-class ArticleList(Rows):
+class ArticleList(Picking):
     """A selection of articles, with a cursor."""
 
     BINDINGS = [
@@ -34,10 +33,6 @@ class ArticleList(Rows):
         Binding("G,end", "edge(-1)", "last", show=False, id="list.last", tooltip="Last article"),
         Binding("slash", "want('find')", "find", key_display="/", id="list.find",
                 tooltip="Find: words, tag:name, place:name, is:unread ... as you type"),
-        Binding("x", "pick", "select", show=False, id="list.select",
-                tooltip="Select the article, or not; the verbs then act on all selected"),
-        Binding("X", "pick_all", "select all", show=False, id="list.select_all",
-                tooltip="Select all that is listed, or nothing"),
         Binding("S", "want('sort')", "sort", show=False, id="list.sort",
                 tooltip="Sort: date, added, title, outlet, place, marks, unread; several work"),
         Binding("f", "want('searches')", "searches", show=False, id="list.searches",
@@ -55,8 +50,6 @@ class ArticleList(Rows):
                 tooltip="Select nothing; then drop the find and show all articles"),
     ]  # fmt: skip
 
-    cursor: reactive[int] = reactive(0, repaint=False)
-
     @dataclass
     class Moved(Message):
         """The cursor came to another article."""
@@ -69,38 +62,11 @@ class ArticleList(Rows):
 
         id: str
 
-    @dataclass
-    class Wanted(Message):
-        """The reader wants something of the list: the word of the key's declaration."""
-
-        what: str
-
     def __init__(self) -> None:
         super().__init__("list")
-        self.selection = Selection()
-        self.height_of_row = 2
         self.likely_width = 0
         self._seen: tuple[object, list[Row]] = None, []
-        self._picked: set[int] = set()
         self._snippet: SnippetOf | None = None
-
-    @property
-    def picked(self) -> list[str]:
-        """The ids of the articles selected that are still listed, else of the one at the cursor."""
-        rows = self.selection.rows
-        if not self._picked:
-            return [self.current.id] if self.current else []
-        return [rows[at].id for at, n in enumerate(rows.numbers) if n in self._picked]
-
-    @property
-    def picks(self) -> int:
-        """How many articles are selected."""
-        return len(self._picked)
-
-    @property
-    def current(self) -> Row | None:
-        """The row under the cursor."""
-        return self.selection.rows[self.cursor] if self.selection.rows else None
 
     def show(self, selection: Selection, snippet: SnippetOf | None = None) -> None:
         """Show a selection; the cursor stays on its article, else on its place.
@@ -110,8 +76,7 @@ class ArticleList(Rows):
             snippet: an article's id -> the words around what was found in it; None to show none.
         """
         current = self.current
-        if self._picked and selection is not self.selection:
-            self._picked &= set(selection.rows.numbers)
+        self.keep_picks(selection)
         if (snippet is None) != (self._snippet is None) or selection.query != self.selection.query:
             self._seen = None, []  # each row may show other words now
         self._snippet = snippet
@@ -229,29 +194,14 @@ class ArticleList(Rows):
         """Ask for what the key is for."""
         self.post_message(self.Wanted(what))
 
-    def action_pick(self) -> None:
-        """Select the article under the cursor, or not, and go on to the next."""
-        if self.current:
-            self._picked ^= {self.selection.rows.number(self.cursor)}
-            self._redraw_cursor()
-            self.action_move(1)
-            self.post_message(self.Wanted("count"))
-
-    def action_pick_all(self) -> None:
-        """Select all that is listed; nothing, where all are selected."""
-        everything = set(self.selection.rows.numbers)
-        self._picked = set() if self._picked == everything else everything
-        self.redraw(len(self.selection) * self.height_of_row)
-        self.post_message(self.Wanted("count"))
-
-    def pick_none(self) -> None:
-        """Select nothing."""
-        self._picked = set()
-        self.redraw(len(self.selection) * self.height_of_row)
+    def move_on(self) -> None:
+        """Draw the row under the cursor again, and go to the next."""
+        self._redraw_cursor()
+        self.action_move(1)
 
     def action_step_back(self) -> None:
         """Select nothing; else drop the find."""
-        if self._picked:
+        if self.picks:
             self.pick_none()
             self.post_message(self.Wanted("count"))
         else:
@@ -262,8 +212,7 @@ class ArticleList(Rows):
     def key_of(self, row: int) -> object:
         """A row's look depends on the cursor, on where keys go, and on whether it is selected."""
         at = row // self.height_of_row
-        picked = bool(self._picked) and self.selection.rows.number(at) in self._picked
-        return (row, at == self.cursor and (2 if self.has_focus else 1), picked)
+        return row, at == self.cursor and (2 if self.has_focus else 1), self.is_picked(at)
 
     def draw(self, row: int, width: int) -> Strip:
         """Draw one line of one article."""
@@ -272,11 +221,10 @@ class ArticleList(Rows):
         base = self.look("text")
         if at == self.cursor:
             base += self.look("cursor" if self.has_focus else "cursor-off")
-        picked = self.selection.rows.number(at) in self._picked
         if self._snippet and line == self.height_of_row - 1:
             pieces = entries.snippet_line(self._snippet(article.id), width)
         else:
             lines = self.height_of_row - (self._snippet is not None)
-            pieces = entries.pieces(article, line if lines > 1 else None, width, picked)
+            pieces = entries.pieces(article, line if lines > 1 else None, width, self.is_picked(at))
         segments = [Segment(text, base + self.look(name)) for text, name in pieces]
         return Strip(segments).adjust_cell_length(width, base)
