@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from store.errors import DatelineError
 
 from .panes.list import ArticleList
+from .panes.picking import Picking
 from .searching import Searching
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Browsing(Searching):
         if self.has_class("wide") and self.pane is self.list and self.list.current:
             self.open(self.list.current.id)
 
-    async def on_article_list_wanted(self, message: ArticleList.Wanted) -> None:
+    async def on_picking_wanted(self, message: Picking.Wanted) -> None:
         """Do, or ask, what the key is for."""
         match message.what:
             case "find":

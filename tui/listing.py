@@ -23,6 +23,8 @@ AT_ONCE = 0.04
 """Seconds for which a search may hold up the keys when it begins."""
 _SNIPPET = 240
 """Characters of a text shown around its first hit."""
+_TOLD = ("body", "standfirst", "caption")
+"""Blocks whose words say more than those of a head, which the row shows anyway."""
 _SHORTEST = 2
 """Letters from which on a word that is being typed stands for longer ones."""
 
@@ -41,18 +43,21 @@ class Listing:
 
     # -- searching -------------------------------------------------------------------------------
 
-    def find(self, text: str, is_typed: bool = False) -> None:
+    def find(self, text: str, is_typed: bool = False, is_kept: bool = False) -> None:
         """List what answers a query; the first slice of it, `go_on` is the rest.
 
         Args:
             text: the query.
             is_typed: whether it is still being typed: a phrase may be open, and the last word
                 stands for longer ones when there are no articles with it as it is.
+            is_kept: whether nothing more will be typed; before, a single letter says nothing.
 
         Raises:
             BadQuery: when the query is not understood; the list stays.
         """
         asked = _closed(text) if is_typed else parse(text)
+        if is_typed and not is_kept and _has_just_begun(asked):
+            return
         self._begin(asked)
         if is_typed and not self.selection and self.searching is None:
             longer = _gone_on(asked)
@@ -134,10 +139,10 @@ class Listing:
             article = self.library.article(id)
         except NotFound:
             return ()
-        title = article.dispatch.head.spans.get("title")
         spans = self._hits.spans(article.text, most=20)
-        beside = [it for it in spans if not title or it.start >= title[1]]
-        return snippet(article.text, beside or spans, _SNIPPET)
+        told = [it for it in article.dispatch.blocks if it.kind in _TOLD]
+        inside = [it for it in spans if any(at.start <= it.start < at.end for at in told)]
+        return snippet(article.text, inside or spans, _SNIPPET)
 
     def completed(self, typed: str) -> Sequence[str]:
         """What the last word of a query that is being typed may become."""
@@ -187,6 +192,13 @@ def _gone_on(query: Query) -> Query | None:
     last = leaves(longer.node)[-1:]
     grown = [it for it in last if isinstance(it, Term) and it.begins]
     return longer if grown and len(grown[0].words[-1]) >= _SHORTEST else None
+
+
+def _has_just_begun(query: Query) -> bool:
+    """Whether the last word is a single letter yet: it says nothing."""
+    last = leaves(query.node)[-1:]
+    return any(isinstance(it, Term) and it.phrase.isascii() and len(it.phrase) < _SHORTEST
+               for it in last)  # fmt: skip
 
 
 def _without_sort(text: str) -> list[str]:

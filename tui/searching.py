@@ -55,7 +55,7 @@ class Searching(Annotating):
     def keep_query(self, typed: str) -> bool:
         """Keep what is listed for what was typed; False when that is not understood."""
         try:
-            self.desk.find(typed, is_typed=True)
+            self.desk.find(typed, is_typed=True, is_kept=True)
         except DatelineError as error:
             self.foot.complain(str(error))
             return False

@@ -12,6 +12,8 @@ from .tree import Node, Pattern, Term, wanted
 MOST = 20_000
 """Hits of one text that are looked for."""
 _IN_TEXT = (None, "title", "outlet", "place", "agency", "highlight", "entity")
+_LEAD = 24
+"""Characters shown before the first hit at most."""
 _SIGNS = "'’‘ʼ"
 _SOLID = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -95,7 +97,7 @@ def snippet(text: str, spans: Sequence[Span], room: int) -> list[tuple[str, bool
     if not spans:
         return []
     first = spans[0]
-    start = max(0, first.start - max(8, room // 3))
+    start = max(0, first.start - _LEAD)
     if start:
         blank = text.find(" ", start, first.start)
         start = blank + 1 if blank >= 0 else start
