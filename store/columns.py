@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from .catalogue import Catalogue
@@ -46,15 +46,21 @@ class LibraryColumns:
         catalogue: the rows.
         written: the reader's notes and highlights.
         words: the index, open; None to do without.
+        named: the articles that name a thing called so, of how many from the first on.
         answers: what it answered before.
     """
 
     def __init__(
-        self, catalogue: Catalogue, written: Written, words: Words | None, answers: Answers
+        self,
+        catalogue: Catalogue,
+        written: Written,
+        words: Words | None,
+        named: Callable[[Term], tuple[Iterable[int], int]],
+        answers: Answers,
     ) -> None:
         catalogue.grow()
         self._catalogue, self._written, self._words = catalogue, written, words
-        self._answers = answers
+        self._named, self._answers = named, answers
         self._heads, self._tallies = catalogue.heads, catalogue.tallies
         self.size = len(self._heads.ids)
         self._beside: dict[Term, Mask] = {}
@@ -105,8 +111,11 @@ class LibraryColumns:
         return found
 
     def named(self, term: Term) -> Verdict:
-        """Those that name a thing called so: to be read."""
-        return Verdict(masks.nothing(self.size), masks.everything(self.size))
+        """Those that name a thing called so; what is not in the index of names is to be read."""
+        sure, count = self._named(term)
+        unknown = bytes(count) + b"\x01" * (self.size - count)
+        mask = masks.of(self.size, sure)
+        return Verdict(mask, masks.either(mask, unknown))
 
     def indexed(self, terms: Iterable[Term]) -> Verdict:
         """Those in whose indexed words all of the terms are."""

@@ -6,10 +6,14 @@ from functools import partial
 
 from .article import Article, Mention
 from .columns import Answers, LibraryColumns
+from .derived.database import Unusable
+from .derived.names import NameIndex
 from .derived.words import WordIndex, Words
+from .fold import words as fold_words
 from .logs import Logs
 from .query import Query, parse
 from .query.holding import Reading, line
+from .query.tree import Term
 from .query.weighing import Verdict, weigh
 from .search import Search
 from .selection import Selection
@@ -25,6 +29,7 @@ class Finder:
 
     Attributes:
         words: the index of words.
+        names: the index of names.
     """
 
     def __init__(
@@ -34,7 +39,9 @@ class Finder:
         mentions: Callable[[Article], Iterable[Mention]],
     ) -> None:
         self._logs, self._read, self._mentions = logs, read, mentions
-        self.words = WordIndex(logs.cache / "words.db", may_write=not logs.read_only)
+        may_write = not logs.read_only
+        self.words = WordIndex(logs.cache / "words.db", may_write)
+        self.names = NameIndex(logs.cache / "names.db", may_write)
         self._answers = Answers()
 
     def select(self, query: str = "", order: str = "") -> Selection:
@@ -55,13 +62,30 @@ class Finder:
 
     def search(self, query: Query) -> Search:
         """Begin to look for what answers a query; see `Search`."""
-        catalogue, written = self._logs.catalogue, self._logs.written
+        catalogue = self._logs.catalogue
 
         def weighed(words: Words | None) -> Verdict:
-            return weigh(query.node, LibraryColumns(catalogue, written, words, self._answers))
+            return weigh(query.node, self._columns(words))
 
         verdict = self.words.ask(catalogue.heads.ids, weighed)
         return Search(catalogue, query, verdict, self._reading)
+
+    def _columns(self, words: Words | None) -> LibraryColumns:
+        catalogue, written = self._logs.catalogue, self._logs.written
+        return LibraryColumns(catalogue, written, words, self._named, self._answers)
+
+    def _named(self, term: Term) -> tuple[list[int], int]:
+        """The articles that name a thing called so, and how many articles that is known of."""
+        also = {term.phrase}
+        for it in self._logs.names:
+            pair = {" ".join(fold_words(name)) for name in (it.name, it.same_as) if name}
+            also |= pair if it.same_as and term.phrase in pair else set()
+        try:
+            _, count = self.names.count(self._logs.catalogue.heads.ids)
+            ids = {id for name in also for id in self.names.called(name, term.begins)}
+            return [it.article for it in self.names.stands(sorted(ids))], count
+        except Unusable:
+            return [], 0
 
     def _reading(self, n: int) -> Reading:
         row = self._logs.catalogue.row(n)

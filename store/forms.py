@@ -30,6 +30,7 @@ _NEEDED: dict[str, dict[str, type | UnionType]] = {
         "was": _MAYBE,
         "at": int,
     },
+    "things": {"thing": str, "text": str},
     "searches": {"name": str, "query": str},
     "names": {"name": str, "label": _MAYBE, "same_as": _MAYBE},
     "acts": {"n": int, "after": int, "did": str, "restore": dict, "undone": bool},
@@ -38,7 +39,7 @@ _NEEDED: dict[str, dict[str, type | UnionType]] = {
 
 OURS = {
     "article", "tag", "tags", "text", "label", "read", "place", "starred", "archived", "at",
-    "reach", "same_as", "was", "name", "query", *_ANCHOR,
+    "reach", "same_as", "was", "name", "query", "thing", *_ANCHOR,
 }  # fmt: skip
 """The fields that this program writes."""
 

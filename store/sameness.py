@@ -30,11 +30,15 @@ class Things:
         """Let all mentions of what mention `at` names be mentions of `name`.
 
         Of several things called so, the first one with the mention's label is meant; when the
-        article has no `name`, the thing is made of it.
+        article has no `name`, the thing is made of it. A name that is to be the same as itself is
+        a thing of its own, whatever it was taken for.
         """
         from .entities.gazetteer import key
 
         label, wanted = self._mentions[at].label, key(name)
+        if wanted == key(self._text[self._mentions[at].start : self._mentions[at].end]):
+            self._part(at, wanted)
+            return
         named = self._by_name.get(wanted, [])
         first = min(named, key=lambda it: (self._mentions[it].label != label, it), default=None)
         thing = f"{label.lower()}:{wanted}" if first is None else self._of[first]
@@ -43,6 +47,15 @@ class Things:
             for it in moved:
                 self._of[it] = thing
             self._members.setdefault(thing, []).extend(moved)
+
+    def _part(self, at: int, wanted: str) -> None:
+        """Let the mentions called so be of a thing of their own."""
+        thing = f"{self._mentions[at].label.lower()}:={wanted}"
+        for it in self._by_name.get(wanted, ()):
+            if self._of[it] != thing:
+                self._members[self._of[it]].remove(it)
+                self._members.setdefault(thing, []).append(it)
+                self._of[it] = thing
 
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions, with their things."""

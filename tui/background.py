@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from store.errors import DatelineError
 from store.indexing import behind
 from store.library import Library
+from store.naming import names_behind
 
 from . import crash
 
@@ -83,7 +84,8 @@ class Background:
                 self._child.kill()
 
     def _recognise(self, names: "OwnNames", ids: "array[int]") -> None:
-        if behind(self._library) or not self._library.findings.all_kept(ids, names):
+        library = self._library
+        if behind(library) or not library.findings.all_kept(ids, names) or names_behind(library):
             self._follow()
 
     def _follow(self) -> None:

@@ -11,6 +11,7 @@ from .searching import Searching
 if TYPE_CHECKING:
     from .panes.page import Page
     from .panes.side import Side
+    from .story import Quote
 
 GLANCE = 0.12
 """Seconds the cursor of the list rests before the article beside it follows."""
@@ -47,6 +48,8 @@ class Browsing(Searching):
                 self.show_searches()
             case "save search":
                 await self.ask_for_name_of_search()
+            case "names":
+                self.show_names()
             case "count":
                 self.show_state()
             case "leave":
@@ -63,6 +66,17 @@ class Browsing(Searching):
     def on_article_list_opened(self, message: ArticleList.Opened) -> None:
         """Read it."""
         self.read(message.id)
+
+    def show_names(self) -> None:
+        """Show the names of the whole library."""
+        from .dialogs.names import NamesWindow
+        from .names import Names
+
+        self.app.push_screen(NamesWindow(Names(self.desk)), self._come_from_names)
+
+    def _come_from_names(self, quote: "Quote | None") -> None:
+        self.show_list()
+        self._go_to_quote(quote)
 
     # -- the page --------------------------------------------------------------------------------
 

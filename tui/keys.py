@@ -225,14 +225,17 @@ def _places() -> dict[str, type]:
     from .dialogs.ask import Ask
     from .dialogs.commands import Commands
     from .dialogs.entity import EntityPage
+    from .dialogs.names import NamesWindow
     from .dialogs.note import NoteArea
     from .dialogs.offer import Offer
+    from .dialogs.thing import ThingPage
     from .dialogs.told import Told
     from .panes.chooser import Chooser
     from .panes.lines import Lines
     from .panes.list import ArticleList
     from .panes.page import Page
     from .panes.rows import Rows
+    from .panes.searches import Searches
     from .panes.side import Side
     from .reader import Reader
 
@@ -240,6 +243,7 @@ def _places() -> dict[str, type]:
         "Everywhere": Reader,
         "Every pane": Rows,
         "The list": ArticleList,
+        "The saved searches": Searches,
         "The article": Page,
         "The side pane": Side,
         "Rows to choose from": Chooser,
@@ -248,6 +252,8 @@ def _places() -> dict[str, type]:
         "An unfinished note": Offer,
         "The keys and commands": Commands,
         "What is named": EntityPage,
+        "The names of the library": NamesWindow,
+        "One of the names": ThingPage,
         "Why": Told,
         "Text to scroll": Lines,
     }

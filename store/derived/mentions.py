@@ -70,6 +70,39 @@ class MentionCache:
             return unpack(row[0], id, state) if row else None
         return None
 
+    def many(self, states: Sequence[tuple[str, str]]) -> dict[str, tuple[Mention, ...]]:
+        """The mentions of many articles, each an id and its state, as far as they are kept.
+
+        Raises:
+            Unusable: when they cannot be had.
+        """
+        sql = "SELECT packed FROM found WHERE id = ? AND state = ?"
+
+        def ask(db: Connection) -> dict[str, tuple[Mention, ...]]:
+            rows = ((id, state, db.execute(sql, (_key(id), _raw(state))).fetchone())
+                    for id, state in states)  # fmt: skip
+            found = ((id, unpack(row[0], id, state)) for id, state, row in rows if row)
+            return {id: mentions for id, mentions in found if mentions is not None}
+
+        return self._db.ask(ask, {}, _PATIENCE)
+
+    def checksums(self, ids: Sequence[str] | None = None) -> dict[str, int]:
+        """What stands for all that is kept of an article, for these or for all.
+
+        Raises:
+            Unusable: when they cannot be had.
+        """
+        sql = "SELECT id, substr(packed, 1, 4) FROM found"
+
+        def ask(db: Connection) -> list[Any]:
+            if ids is None:
+                return list(db.execute(sql))
+            wanted = (db.execute(f"{sql} WHERE id = ?", (_key(id),)).fetchone() for id in ids)
+            return [row for row in wanted if row]
+
+        rows: list[Any] = self._db.ask(ask, [], _PATIENCE)
+        return {f"{id & _ALL:016x}": _told(packed) for id, packed in rows}
+
     def put(self, whole: str, found: Found) -> None:
         """Keep what was found; when it cannot be kept, it is found anew the next time."""
         with suppress(Unusable):
@@ -223,6 +256,11 @@ def _content(packed: object, id: str, state: str) -> bytes:
     if not isinstance(packed, bytes) or packed[:4] != _checksum(packed[4:], id, state):
         return b""
     return packed[4:]
+
+
+def _told(packed: object) -> int:
+    """A row's own checksum, as a number."""
+    return int.from_bytes(packed[:4], "big") if isinstance(packed, bytes) else 0
 
 
 def _checksum(content: bytes, id: str, state: str) -> bytes:
