@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from store.errors import DatelineError
+from store.excerpts import Excerpt
+from store.row import Row
 
 from .panes.list import ArticleList
 from .panes.picking import Picking
@@ -50,6 +52,8 @@ class Browsing(Searching):
                 await self.ask_for_name_of_search()
             case "names":
                 self.show_names()
+            case "marks":
+                self.show_excerpts()
             case "count":
                 self.show_state()
             case "leave":
@@ -66,6 +70,19 @@ class Browsing(Searching):
     def on_article_list_opened(self, message: ArticleList.Opened) -> None:
         """Read it."""
         self.read(message.id)
+
+    def show_excerpts(self) -> None:
+        """Show the highlights and notes of what is listed."""
+        from .dialogs.excerpts import ExcerptsWindow
+
+        window = ExcerptsWindow(self.desk.excerpts, self.desk.query.text)
+        self.app.push_screen(window, self._come_from_excerpts)
+
+    def _come_from_excerpts(self, place: "Excerpt | Row | None") -> None:
+        if place is not None:
+            self.read(place.article if isinstance(place, Excerpt) else place.id)
+            if isinstance(place, Excerpt) and place.span:
+                self.page.selected = place.span
 
     def show_names(self) -> None:
         """Show the names of the whole library."""

@@ -24,7 +24,7 @@ VERBS = {
     "note": "write a note on an article, or on a stretch of it",
     "highlight": "mark a stretch of an article",
     "correct": "say what a stretch names, or that it names nothing",
-    "names": "print your own names, which outrank the recogniser in every article",
+    "names": "print the names of the whole library, the most mentioned first",
     "forget": "take one of your own names away",
     "archive": "put an article away, or bring it back (nothing is deleted)",
     "star": "give an article a star, or take it away (is:starred lists them)",
@@ -224,6 +224,8 @@ def _declare_teaching(verbs: dict[str, _Parser]) -> None:
     )
     correct.add_argument("--yes", action="store_true", help="do it in the library without asking")
     correct.add_argument("--force", action="store_true", help="though the name is a doubtful one")
+    verbs["names"].add_argument("name", nargs="*", metavar="NAME", help="a part of the name")
+    verbs["names"].add_argument("--limit", metavar="N", type=_count, help="print N, instead of 50")
     verbs["names"].add_argument("--own", action="store_true", help="those that you taught")
     verbs["names"].add_argument("--json", action="store_true", help="print one JSON object a name")
     verbs["forget"].add_argument("name", metavar="NAME", help="a name that `names --own` prints")
@@ -238,7 +240,10 @@ def _declare_outputs(verbs: dict[str, _Parser]) -> None:
         "--json", action="store_true", help="print one JSON object an article"
     )
     verbs["list"].add_argument(
-        "--sort", metavar="KEY", default="date", help="date, added, title, outlet or place"
+        "--sort",
+        metavar="KEY",
+        default="date",
+        help="date, added, title, outlet, place, marks, unread; -title turns one round",
     )
     verbs["list"].add_argument("--limit", metavar="N", type=_count, help="print at most N")
     verbs["export"].add_argument(

@@ -225,6 +225,7 @@ def _places() -> dict[str, type]:
     from .dialogs.ask import Ask
     from .dialogs.commands import Commands
     from .dialogs.entity import EntityPage
+    from .dialogs.excerpts import ExcerptsWindow
     from .dialogs.names import NamesWindow
     from .dialogs.note import NoteArea
     from .dialogs.offer import Offer
@@ -254,6 +255,7 @@ def _places() -> dict[str, type]:
         "What is named": EntityPage,
         "The names of the library": NamesWindow,
         "One of the names": ThingPage,
+        "Highlights and notes": ExcerptsWindow,
         "Why": Told,
         "Text to scroll": Lines,
     }

@@ -3,14 +3,18 @@
 The first half of the desk (see `desk`). No widget.
 """
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 
 from store import searches
 from store.article import Article, Span
 from store.errors import NotFound
+from store.excerpts import Excerpts
 from store.library import Library
+from store.log import disk
 from store.query import BadQuery, parse
 from store.query.completing import completed, last_word
 from store.query.hits import Hits, snippet
@@ -95,6 +99,16 @@ class Listing:
         """How many texts were read and of how many; None when nothing is left to be read."""
         return (self._search.looked, self._search.of) if self._search else None
 
+    def excerpts(self, text: str) -> Excerpts:
+        """The highlights and notes of the articles that answer a query.
+
+        Raises:
+            BadQuery: when it is not understood.
+        """
+        search = self.library.finder.search(_closed(text))
+        search.go(AT_ONCE)
+        return Excerpts(self.library, search.selection)
+
     def relist(self) -> None:
         """Search again: articles came, or went, or were brought back."""
         self._begin(self.query)
@@ -118,6 +132,25 @@ class Listing:
         order = parse(f"sort:{keys}").keys if keys.strip() else ()
         text = " ".join([*_without_sort(self.query.text), *_said(order)])
         self._begin(replace(self.query, text=text, keys=order))
+
+    # -- where the reader was --------------------------------------------------------------------
+
+    def remember(self, id: str) -> None:
+        """Keep which article the cursor is on, for the next start; losing it costs nothing."""
+        if not self.library.logs.read_only:
+            with suppress(OSError):
+                disk.make_folder(self.library.logs.cache)
+                disk.replace(self.library.logs.cache / "last", [id.encode("ascii", "ignore")])
+
+    @property
+    def remembered(self) -> str:
+        """The article that the cursor was on; "" when that is not known."""
+        path = self.library.logs.cache / "last"
+        if not os.path.isfile(path):  # noqa: PTH113  # a pipe might take for ever
+            return ""
+        with suppress(OSError):
+            return path.read_bytes()[:16].decode("ascii", "ignore")
+        return ""
 
     # -- where the words stand -------------------------------------------------------------------
 

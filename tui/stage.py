@@ -70,6 +70,8 @@ class Stage(Screen[None]):
         if not self.has_class("wide"):
             self.list.likely_width = self.app.size.width - 2
         self.show_list()
+        if not self._greeting:  # else there may be something new, at the top
+            self.list.start_at(self.desk.remembered)
         self._masthead.show(None, self.desk.marks)
         self.foot.show_hints(self.keyboard.hints(hints.LIST))
         if listed:
@@ -91,7 +93,9 @@ class Stage(Screen[None]):
         self.set_interval(1.0, self._look)
 
     def on_unmount(self) -> None:
-        """End what goes on in the background."""
+        """End what goes on in the background, and keep where the cursor was."""
+        if self.list.current:
+            self.desk.remember(self.list.current.id)
         self._background.end()
 
     @property

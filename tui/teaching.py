@@ -14,8 +14,6 @@ from store.visible import json_line, one_line
 
 from .opening import open_library
 
-LATER = "all names of a library come in a later release; `dateline names --own` prints yours"
-
 
 def correct(args: argparse.Namespace) -> int:
     """`dateline correct`."""
@@ -113,9 +111,11 @@ def _ask(library: Library, name: Name, yes: bool, force: bool) -> None:
 
 
 def names(args: argparse.Namespace) -> int:
-    """`dateline names --own`."""
+    """`dateline names`."""
     if not args.own:
-        raise BadRequest(LATER)
+        from .naming import names
+
+        return names(args)
     with open_library(args) as library:
         own = library.names.names
     for it in own:

@@ -154,6 +154,10 @@ class Tallies:
             bool(self.starred[n]),
         )
 
+    def marks(self, n: int) -> int:
+        """How many notes and highlights row `n` has."""
+        return self._notes[n] + self._highlights[n]
+
     def having(self, state: str) -> bytes:
         """For each row 1, if it is in a state: has:note, has:highlight or has:tag."""
         columns = {"has:note": self._notes, "has:highlight": self._highlights}

@@ -117,6 +117,12 @@ class ArticleList(Picking):
         if at is not None:
             self.cursor = at
 
+    def start_at(self, id: str) -> None:
+        """Have the cursor on an article before anything is on the screen."""
+        at = self.selection.position(id) if id else None
+        if at is not None:
+            self.set_reactive(ArticleList.cursor, at)
+
     def on_resize(self) -> None:
         """Another width may take another number of lines for an article."""
         if self.height_of_row != self._lines_each():
