@@ -78,8 +78,6 @@ class Search:
             if self._sure[n]:
                 self._found.append(n)
             else:
-                if until and self.looked % _LOOKS_EVERY == 0 and time.monotonic() > until:
-                    return False
                 self.looked += 1
                 try:
                     if self._reading(n).holds(self._query.node):
@@ -87,7 +85,9 @@ class Search:
                 except NotFound:  # its line is damaged, or another program took it
                     pass
             self._at += 1
-        return True
+            if until and self._at % _LOOKS_EVERY == 0 and time.monotonic() > until:
+                break
+        return self.is_done
 
     @property
     def selection(self) -> Selection:

@@ -89,7 +89,11 @@ class Things:
 
     def whole(self, id: str) -> Thing:
         """A thing with all that was joined to it."""
-        return self._renamed(self._sum(self.members(id)))
+        try:
+            self._join()
+            return self._renamed(self._sum(self.members(id)))
+        except Unusable:
+            return _unknown(id)
 
     def members(self, id: str) -> tuple[str, ...]:
         """The ids of all things that are one with this one, the one whose name counts first."""
@@ -163,7 +167,7 @@ class Things:
     def _sum(self, members: Sequence[str]) -> Thing:
         things = self._index.things(members)
         if not things:
-            return Thing(members[0], "MISC", members[0].partition(":")[2], 0, 0, "", "")
+            return _unknown(members[0])
         if len(things) == 1:
             return things[0]
         stands = self._index.stands(members)
@@ -174,6 +178,10 @@ class Things:
             first=min(firsts, default=""),
             last=max(it.last for it in things),
         )
+
+
+def _unknown(id: str) -> Thing:
+    return Thing(id, "MISC", id.partition(":")[2], 0, 0, "", "")
 
 
 def timeline(days: Sequence[str]) -> list[tuple[str, int]]:

@@ -5,7 +5,17 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
+from piloting import (
+    NARROW,
+    SMALL,
+    WIDE,
+    press,
+    read_seed,
+    reader,
+    screen_text,
+    selected,
+    settle,
+)  # fmt: skip
 
 from store import marks
 from store.library import Library
@@ -14,45 +24,7 @@ from tui.app import DatelineApp
 from tui.dialogs.ask import Question, completions
 from tui.reader import Reader
 
-WIDE, NARROW, SMALL = (132, 40), (80, 24), (40, 15)
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL, (20, 6), (8, 3)])
-
-
-def reader(pilot: Pilot[None]) -> Reader:
-    screen = pilot.app.screen
-    assert isinstance(screen, Reader)
-    return screen
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Until everything that was asked for is on the screen, the recogniser's findings too."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
-
-
-async def read_seed(pilot: Pilot[None], id: str) -> None:
-    """Open the original dispatch to be read."""
-    await settle(pilot)
-    reader(pilot).list.go_to(id)
-    await press(pilot, "enter")
-    assert reader(pilot).desk.article is not None
-
-
-def selected(pilot: Pilot[None]) -> str:
-    page = reader(pilot).page
-    assert page.article
-    return page.article.text[page.selected.start : page.selected.end]
-
-
-def screen_text(pilot: Pilot[None]) -> str:
-    compositor = pilot.app.screen._compositor
-    return "\n".join(strip.text for strip in compositor.render_strips())
 
 
 @pytest.fixture

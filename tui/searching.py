@@ -168,9 +168,8 @@ class Searching(Annotating):
             if self.has_class("searches"):
                 self._count_unread()
 
-    def on_searches_chosen(self, message: "Searches.Chosen") -> None:
+    def on_searches_run(self, message: "Searches.Run") -> None:
         """Run a saved search."""
-        message.stop()
         if self.find(message.query):
             self.list.focus()
             if not self.has_class("wide"):
@@ -205,8 +204,7 @@ class Searching(Annotating):
         """Do it."""
         ids = self.meant
         act = self.desk.archive if verb == "archive" else partial(self.desk.turn, verb)
-        if self.do(partial(act, ids)) and self.pane is self.list and self.list.picks:
-            self.list.pick_none()
+        self.do(partial(act, ids))
 
     def what_is_meant(self) -> str:
         """How many articles a verb means, where it is more than one."""

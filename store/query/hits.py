@@ -1,6 +1,7 @@
 """Where the words of a query stand in a text, to be shown and gone to."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -56,7 +57,10 @@ class Hits:
                 end = match.end()
                 while begins and end < len(folded) and folded[end].isalnum():
                     end += 1
-                yield Span(offsets[match.start()], offsets[end - 1] + 1)
+                last = offsets[end - 1] + 1
+                while last < len(text) and unicodedata.combining(text[last]):
+                    last += 1
+                yield Span(offsets[match.start()], last)
 
     def _of_patterns(self, text: str, most: int) -> Iterator[Span]:
         for source in self._sources:

@@ -24,7 +24,7 @@ _DEEPEST = 40
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[^\s)])) |
-      (?P<field>[A-Za-z]+:(?!/)) |
+      (?P<field>[A-Za-z]+:(?!//)) |
       ["“”„](?P<phrase>[^"“”„]*)(?P<closed>["“”„](?P<star>\*?))? |
       /(?P<pattern>(?:[^/\\]|\\.)*)(?P<ended>/(?=[\s)]|$))? |
       (?P<word>[^\s()"“”„]+)

@@ -246,4 +246,6 @@ def _timeline(columns: list[tuple[str, int]]) -> list[tuple[str, str]]:
         _BARS[(count * (len(_BARS) - 1) + most - 1) // most] if count else " "
         for _, count in columns
     )
+    if len(columns) == 1:
+        return [(columns[0][0], "quiet")]
     return [(f"{columns[0][0]} ", "quiet"), (bars, "tag"), (f" {columns[-1][0]}", "quiet")]

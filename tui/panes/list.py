@@ -71,16 +71,21 @@ class ArticleList(Picking):
     def show(self, selection: Selection, snippet: SnippetOf | None = None) -> None:
         """Show a selection; the cursor stays on its article, else on its place.
 
+        The answer to another query is shown from its first article on.
+
         Args:
             selection: the articles.
             snippet: an article's id -> the words around what was found in it; None to show none.
         """
         current = self.current
         self.keep_picks(selection)
-        if (snippet is None) != (self._snippet is None) or selection.query != self.selection.query:
+        asks_anew = selection.query != self.selection.query
+        if asks_anew or (snippet is None) != (self._snippet is None):
             self._seen = None, []  # each row may show other words now
         self._snippet = snippet
         at = selection.position(current.id) if current else None
+        if asks_anew and selection.query.text:
+            at = 0
         self.selection = selection
         before, now = self._seen, self._looked_at(selection)
         if before[:1] == now[:1]:

@@ -23,7 +23,7 @@ class Searches(Chooser):
     ]  # fmt: skip
 
     @dataclass
-    class Chosen(Message):
+    class Run(Message):
         """The reader wants to run a search."""
 
         query: str
@@ -68,7 +68,7 @@ class Searches(Chooser):
         """Run it."""
         message.stop()
         if isinstance(message.value, Saved):
-            self.post_message(self.Chosen(message.value.query))
+            self.post_message(self.Run(message.value.query))
 
     def action_forget(self) -> None:
         """Delete the one under the cursor."""
