@@ -88,6 +88,9 @@ class LibraryColumns:
             return published if published[:1].isdigit() else ""
 
         first = bisect_left(order, since or "0", key=date)
+        if since.startswith("--"):  # those without a year come first
+            yearless = order[: bisect_left(order, "0", key=date)]
+            return masks.of(self.size, (n for n in yearless if since <= head(n).published < until))
         last = bisect_left(order, until, key=date) if until else len(order)
         return masks.of(self.size, order[first:last])
 

@@ -19,7 +19,7 @@ TEXTS = {
 """Fields that hold words."""
 
 DATES = {
-    "date": "2019, 2019-07, 2019-07-09, or a range such as 2019-07..2019-09",
+    "date": "2019, 2019-07, 2019-07-09, a range such as 2019-07..2019-09; 10-07 of no known year",
     "before": "published before that day, month or year",
     "after": "published after that day, month or year",
 }
@@ -48,6 +48,7 @@ ORDERS = {
 FIELDS = (*TEXTS, *DATES, "is", "has", "sort")
 """All field names."""
 
+_WITHOUT_YEAR = re.compile(r"(?:--)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -57,6 +58,9 @@ def dates(field: str, value: str) -> Dates:
     Raises:
         ValueError: when the value is no date, or an empty range; says what would be one.
     """
+    if field == "date" and _WITHOUT_YEAR.fullmatch(value):
+        day = value.removeprefix("--")
+        return Dates(f"--{day}", f"--{day}~")
     first, dots, last = value.partition("..")
     if field != "date" and dots:
         raise ValueError(f"{field}: takes one date; a range is date:{value}")

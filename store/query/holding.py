@@ -110,7 +110,10 @@ class Reading:
                 return _matches(source, self.text)
             case Dates(since, until):
                 date = self.row.published
-                return date[:1].isdigit() and since <= date and (not until or date < until)
+                has_year = date[:1].isdigit()
+                if not date or has_year == since.startswith("--"):
+                    return False
+                return since <= date and (not until or date < until)
             case State(name):
                 return _STATES[name](self.row)
 

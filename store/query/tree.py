@@ -35,7 +35,10 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Published from `since` on and before `until`, ISO 8601 as far as it goes; "" for no end."""
+    """Published from `since` on and before `until`, ISO 8601 as far as it goes; "" for no end.
+
+    Both begin with two dashes where a day of an unknown year is meant.
+    """
 
     since: str
     until: str
