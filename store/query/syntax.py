@@ -171,8 +171,9 @@ class _Parser:
         if value.kind not in ("word", "minus", "phrase"):
             raise BadQuery(f"{name}: takes one value", value.at)
         said = value.text
-        if value.kind == "minus":  # sort:-title
-            said, self._at = f"-{self.now.text}", self._at + 1
+        while value.kind == "minus":  # sort:-title, date:--07-09
+            value, self._at = self.now, self._at + 1
+            said += value.text or "-"
         return self._plain_field(name, said, token.at)
 
     def _plain_field(self, name: str, said: str, at: int) -> Node | None:
