@@ -12,7 +12,9 @@ from .corrections import apply
 from .derived.database import Unusable
 from .derived.name_changes import Entry, Named
 from .errors import DatelineError, LibraryError
+from .fold import words
 from .library import Library
+from .log.line import dumps, loads
 
 _AT_ONCE = 500
 """Articles put in at a time."""
@@ -57,11 +59,13 @@ def index_names(
         known, count = index.count(ids)
         if not count:
             index.clear()
-        if not library.findings.all_kept(ids, library.names):
-            whole = _IN_PART  # so that what is recognised later is looked for
-        as_they_were = known == whole and whole != _IN_PART
-        todo = _corrected(library) if as_they_were or not count else _stale(library)
-        todo += list(range(count, len(ids)))
+        in_part = not library.findings.all_kept(ids, library.names)
+        if in_part:  # so that what is recognised later is looked for
+            whole = _whole(library, _IN_PART)
+        changed = set(_corrected(library))
+        if count and (in_part or known != whole):
+            changed |= _stale(library) | _joined_otherwise(library, known, whole)
+        todo = sorted({n for n in changed if n < count}) + list(range(count, len(ids)))
         for first in range(0, len(todo), _AT_ONCE):
             if stop():
                 return False
@@ -77,8 +81,22 @@ def index_names(
     return True
 
 
-def _whole(library: Library) -> str:
-    return library.findings.whole(library.names)
+def _whole(library: Library, made_of: str = "") -> str:
+    """What all rows are made of, with the names that the reader has joined to others."""
+    joined = [[it.name, it.same_as] for it in library.names.names if it.same_as]
+    return dumps([made_of or library.findings.whole(library.names), joined]).decode()
+
+
+def _joined_otherwise(library: Library, known: str, whole: str) -> set[int]:
+    """The articles with a name that was joined to another one, or is no more, since `known`."""
+    before, now = (
+        {(name, other) for name, other in loads(it.encode())[1]} if it else set()
+        for it in (known, whole)
+    )
+    names = {" ".join(words(name)) for name, _ in before ^ now}
+    index = library.finder.names
+    ids = {id for name in names for id in index.called(name)}
+    return {it.article for it in index.stands(sorted(ids))}
 
 
 def _stamps(library: Library, numbers: Sequence[int], corrected: set[int]) -> dict[int, int]:
@@ -96,14 +114,14 @@ def _stamp(library: Library, id: str, kept: int, is_corrected: bool) -> int:
     return crc32(said.encode("utf-8", "surrogatepass"), kept)
 
 
-def _stale(library: Library) -> list[int]:
+def _stale(library: Library) -> set[int]:
     """The articles in the index whose rows were made of something else than what is there now."""
     known, heads = library.finder.names.stamps(), library.catalogue.heads
     kept = library.findings.cache.checksums()
     corrected = _with_corrections(library)
     ids = ((n, heads.id(n), stamp) for n, (stamp, _) in known.items())
-    return [n for n, id, stamp in ids
-            if stamp != _stamp(library, id, kept.get(id, 0), n in corrected)]  # fmt: skip
+    return {n for n, id, stamp in ids
+            if stamp != _stamp(library, id, kept.get(id, 0), n in corrected)}  # fmt: skip
 
 
 def _corrected(library: Library) -> list[int]:
