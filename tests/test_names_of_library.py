@@ -132,6 +132,7 @@ def test_two_are_joined_at_once_renamed_and_parted(tmp_path: Path) -> None:
         assert (parted.articles, parted.mentions) == (2, 2)
         library.undo()
         library.undo()
+        recognise_all(library)
         index_names(library)
         library.apply(things.merge(one, "The Prime Minister"))
         assert known.whole(one.id).name == "The Prime Minister"
