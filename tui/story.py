@@ -21,6 +21,12 @@ class Quote:
     after: str
     span: Span | None = None
 
+    def framed(self, width: int) -> tuple[tuple[str, str], ...]:
+        """The name in the middle of so many cells, as much around it as there is room for."""
+        room = max(4, width // 2 - len(self.name) // 2 - 6)
+        before = self.before if len(self.before) <= room else f"…{self.before[-room:]}"
+        return (before, "quiet"), (self.name, "unread"), (self.after, "quiet")
+
 
 @dataclass(frozen=True)
 class Story:

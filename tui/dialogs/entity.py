@@ -56,23 +56,18 @@ class EntityPage(Dialog[Quote | None]):
 
     def _fill(self, pending: str) -> None:
         self._pending = pending
+        width = self._rows.size.width or 80
         items: list[Item] = []
         if others := self._story.entity.aliases[1:]:
             items += [heading("Also"), *(Item(((f"  {it}", "text"),)) for it in others), Item(())]
         items.append(heading(f"In this article: {len(self._story.here)}"))
-        items += [Item((("  ", "text"), *self._words(it)), it) for it in self._story.here]
+        items += [Item((("  ", "text"), *it.framed(width)), it) for it in self._story.here]
         count = f": {len(self._others)}" if not pending else f"   {pending}"
         items += [Item(()), heading(f"In other articles listed{count}")]
         for it in self._others:
             title = Item(((f"  {it.title}", "unread"),), it)
-            items += [title, Item((("    ", "text"), *self._words(it)), it)]
+            items += [title, Item((("    ", "text"), *it.framed(width)), it)]
         self._rows.fill(items)
-
-    def _words(self, quote: Quote) -> tuple[tuple[str, str], ...]:
-        """The name in the middle, as much around it as there is room for."""
-        room = max(4, (self._rows.size.width or 80) // 2 - len(quote.name) // 2 - 6)
-        before = quote.before if len(quote.before) <= room else f"…{quote.before[-room:]}"
-        return (before, "quiet"), (quote.name, "unread"), (quote.after, "quiet")
 
     def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
         """Go there."""

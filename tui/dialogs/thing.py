@@ -78,7 +78,7 @@ class ThingPage(Dialog[Quote | None]):
     def __init__(self, names: Known, thing: Thing) -> None:
         super().__init__()
         self._names, self._thing = names, thing
-        self._title, self._said = Static(), Static()
+        self._title, self._said = Static(id="thing-name"), Static(id="thing-said")
         self._rows = Chooser("quotes")
         self._field = Input(id="thing-answer", compact=True)
         self._asked = ""
@@ -140,6 +140,7 @@ class ThingPage(Dialog[Quote | None]):
         articles = f"{thing.articles:,} article{'s' * (thing.articles != 1)}"
         facts = f"{label}, {thing.mentions:,} in {articles}"
         self._title.update(plain(f"{thing.name}   {facts}", f"bold ${GROUPS[thing.label]}"))
+        width = self._rows.size.width or 80
         items: list[Item] = []
         if page.note:
             items += [
@@ -155,8 +156,7 @@ class ThingPage(Dialog[Quote | None]):
         items += [Item(()), heading(f"In {articles}, the newest first")]
         for it in self._quotes:
             items.append(Item(((f"  {it.title}", "unread"),), it))
-            words = ((it.before, "quiet"), (it.name, "unread"), (it.after, "quiet"))
-            items.append(Item((("    ", "text"), *words), it))
+            items.append(Item((("    ", "text"), *it.framed(width)), it))
         if more > 0:
             items.append(
                 Item(((f"  and {more:,} more: entity: in the list finds them all", "quiet"),))
