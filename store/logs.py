@@ -36,6 +36,7 @@ class Logs:
     Attributes:
         read_only: why nothing may be written; None when it may.
         catalogue: the rows of all articles, archived ones too.
+        written: the reader's notes and highlights, to be searched.
         backups: the daily copies of the marks.
 
     Raises:
@@ -51,6 +52,7 @@ class Logs:
         self.catalogue = Catalogue(self.cache)
         self.backups = Backups(path)
         self._news: set[str] = set()
+        self.written = self._written()
         self.refresh()
         if self.catalogue.heads.unsaved > _MANY and not self.read_only:
             self._begin_lightly()
@@ -58,9 +60,10 @@ class Logs:
     def _begin_lightly(self) -> None:
         """Save what was derived of everything, and take it from the disk, where it may stay."""
         self.close()
-        for opened in ("articles", "marks", "marked", "written"):
+        for opened in ("articles", "marks", "marked"):
             vars(self).pop(opened, None)
         self.catalogue = Catalogue(self.cache)
+        self.written = self._written()
         self.refresh()
 
     @cached_property
@@ -74,7 +77,7 @@ class Logs:
     @cached_property
     def marked(self) -> Marked:
         """Which marks belong to which article, and what can be undone."""
-        return Marked(self.cache / "marks", self.catalogue.tallies.forget)
+        return Marked(self.cache / "marks", self._uncount)
 
     @cached_property
     def marks(self) -> "LogDB":
@@ -88,10 +91,12 @@ class Logs:
         self.take_in()  # what the snapshot does not have is to be counted
         return db
 
-    @cached_property
-    def written(self) -> Written:
-        """The reader's notes and highlights, to be searched."""
-        return Written(self)
+    def _written(self) -> Written:
+        return Written(self, self.cache / "written", self.catalogue.tallies.extents)
+
+    def _uncount(self) -> None:
+        self.catalogue.tallies.forget()
+        self.written.forget()
 
     @property
     def names(self) -> tuple[Name, ...]:

@@ -74,6 +74,7 @@ def close(logs: "Logs") -> None:
         if "marks" in opened:
             logs.marked.save(logs.marks.storage)
             tallies.save(heads.ids, logs.marks.storage)
+            logs.written.save(logs.marks.storage.extents)
 
 
 def _worth_it(storage: "LogStorage") -> bool:

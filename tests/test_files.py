@@ -34,7 +34,8 @@ def contents(library: Library) -> dict[str, Any]:
     tables = {**library.articles.storage.read(), **library.marks.storage.read()}
     rows = {row.id: row for query in ("", "is:archived") for row in library.select(query)}
     docs = {name: {id: docs[id] for id in docs} for name, docs in tables.items()}
-    return {"docs": {name: it for name, it in docs.items() if it}, "rows": rows}
+    found = [row.id for row in library.select("zebra OR highlight:border")]
+    return {"docs": {name: it for name, it in docs.items() if it}, "rows": rows, "found": found}
 
 
 # -- what is derived -----------------------------------------------------------------------------
@@ -46,7 +47,7 @@ def test_deleting_the_cache_changes_nothing_but_time(seeded: Library, seed_id: s
     before = contents(seeded)
     seeded.close()
     kept = sorted(path.name for path in (seeded.path / ".cache").iterdir())
-    assert kept == ["heads", "marks", "tallies"]
+    assert kept == ["heads", "marks", "tallies", "written"]
     with Library.open(seeded.path) as library:
         assert {"articles", "marks"}.isdisjoint(vars(library.logs)), "rows need no log"
         assert library.select().unread == len(library.select())
@@ -61,7 +62,7 @@ def test_deleting_the_cache_changes_nothing_but_time(seeded: Library, seed_id: s
 
 
 @given(
-    name=st.sampled_from(["heads", "marks", "tallies"]),
+    name=st.sampled_from(["heads", "marks", "tallies", "written"]),
     kind=st.sampled_from(["cut", "zeros", "noise"]),
     place=st.floats(0, 1, exclude_max=True),
 )
@@ -72,6 +73,7 @@ def test_a_derived_file_that_is_damaged_is_not_believed(name: str, kind: str, pl
         ids = [add_text(library, f"AMMAN — Text {n}.") for n in range(3)]
         library.apply(marks.tag(ids[0], ["iraq"]))
         library.apply(marks.read(ids[1]))
+        library.apply(marks.note(library.article(ids[2]), "a zebra", None, None))
         before = contents(library)
         library.close()
         path = Path(folder) / ".cache" / name
