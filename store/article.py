@@ -201,3 +201,9 @@ class Marks:
     starred: bool = False
     place: int = 0
     corrections: tuple[Correction, ...] = ()
+
+    def tags_on(self, mark: Highlight | Note) -> tuple[str, ...]:
+        """The tags of the stretch that a mark is on: those of the highlights of just it."""
+        place = (mark.start, mark.end)
+        here = (it for it in self.highlights if (it.start, it.end) == place)
+        return tuple(dict.fromkeys(tag for it in here for tag in it.tags))

@@ -2,6 +2,7 @@
 
 from .article import Article
 from .library import Library
+from .sameness import joins
 
 
 def explain(library: Library, article: Article, start: int) -> list[str]:
@@ -23,8 +24,14 @@ def explain(library: Library, article: Article, start: int) -> list[str]:
         if one.start <= start < one.end:
             said = f"{one.label}" if one.label else "names nothing"
             lines.append(f"your correction, for this {one.reach}: {said}")
-    now = next((it for it in library.mentions(article) if it.start <= start < it.end), None)
+    mentions = library.mentions(article)
+    now = next((it for it in mentions if it.start <= start < it.end), None)
     if now is None:
         return [*lines, "names nothing"] if lines else ["nothing was ever proposed here"]
+    said_same = library.names.same_as
+    for name, other, where in joins(
+        text, mentions, library.marks_of(article).corrections, said_same, now.entity
+    ):
+        lines.append(f"your word, {where}: “{name}” is the same as “{other}”")
     quote = " ".join(text[now.start : now.end].split())
     return [*lines, f"so “{quote}” is {now.label}, {now.status}; its entity is {now.entity}"]

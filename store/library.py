@@ -205,6 +205,11 @@ class Library:
         """Every tag in use, with the number of articles that bear it."""
         return self.catalogue.tags()
 
+    def tags_of_stretches(self) -> Counter[str]:
+        """Every tag in use on a stretch of an article, with the number of stretches."""
+        docs = self.marks.storage.read().get("highlights", {}).values()
+        return Counter(tag for doc in docs if doc.get("tags") for tag in marks.tags_of(doc))
+
     def apply(self, act: Act, undoable: bool = True) -> str | None:
         """Do one act; it is on disk when this returns.
 

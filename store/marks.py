@@ -204,7 +204,7 @@ def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
     for id, doc in _whole(docs, "highlights"):
         span = locate(text, doc)
         if span:
-            tags = _tags_of(doc)
+            tags = tags_of(doc)
             found = Highlight(id, span.start, span.end, doc["quote"], doc.get("label"), tags)
             highlights.append(found)
         else:
@@ -229,7 +229,7 @@ def marks_of(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> Marks:
     )
 
 
-def _tags_of(doc: Doc) -> tuple[str, ...]:
+def tags_of(doc: Doc) -> tuple[str, ...]:
     """The tags of a highlight; what is no list of texts is left alone."""
     tags = doc.get("tags")
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):

@@ -1,10 +1,10 @@
 """Names that the reader says are of one thing: their mentions come to share an entity. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from .article import Mention
+from .article import Correction, Mention
 
 
 class Things:
@@ -63,3 +63,36 @@ class Things:
             it if it.entity == thing else replace(it, entity=thing)
             for it, thing in zip(self._mentions, self._of, strict=True)
         )
+
+
+def joins(
+    text: str,
+    mentions: Iterable[Mention],
+    corrections: Iterable[Correction],
+    same_as: Callable[[str], str | None],
+    entity: str,
+) -> Iterator[tuple[str, str, str]]:
+    """What the reader said that made a thing of several names.
+
+    Args:
+        text: the article's text.
+        mentions: what it names, as shown.
+        corrections: the article's.
+        same_as: the other name that the reader gave a name in every article, if any.
+        entity: the thing.
+
+    Returns:
+        (name, the other name, where that holds), each once.
+    """
+    members = {
+        (it.start, it.end): text[it.start : it.end] for it in mentions if it.entity == entity
+    }
+    found = [
+        (" ".join(it.quote.split()), it.same_as, "in this article")
+        for it in corrections
+        if it.same_as and it.label and (it.start, it.end) in members
+    ]
+    for name in members.values():
+        if other := same_as(name):
+            found.append((" ".join(name.split()), other, "in every article"))
+    return (it for it in dict.fromkeys(found) if it[0] != it[1])

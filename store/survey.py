@@ -8,6 +8,7 @@ from .entities.guard import Objection, objection
 from .errors import NotFound
 from .forms import holds
 from .library import Library
+from .marks import short
 from .teaching import name_id, said
 
 
@@ -26,11 +27,28 @@ class Survey(NamedTuple):
     against: Objection | None
 
     def __str__(self) -> str:
-        some = f" of the newest {self.looked:,}" if self.looked < self.total else ""
-        articles = f"{self.articles:,}{some} article{'s' * (self.articles != 1)}"
-        places = f"{self.places:,} place{'s' * (self.places != 1)}"
         what = said(self.name.label, self.name.name)
-        return f"{what} in {articles}, {places} (inside longer names it changes nothing)"
+        where = f"{self.articles_told}, {self.places_told}"
+        return f"{what} in {where} (inside longer names it changes nothing)"
+
+    @property
+    def question(self) -> str:
+        """Whether it is to be so, in few words."""
+        name, label, same_as = self.name.name, self.name.label, self.name.same_as
+        what = f"{said(label, name)}" if label else f"“{short(name)}” name nothing"
+        same = f", the same as “{short(same_as)}”," if same_as and label else ""
+        return f"Have {what}{same} everywhere? {self.articles_told}, {self.places_told}"
+
+    @property
+    def articles_told(self) -> str:
+        """How many articles have it, in words."""
+        some = f" of the newest {self.looked:,}" if self.looked < self.total else ""
+        return f"{self.articles:,}{some} article{'s' * (self.articles != 1)}"
+
+    @property
+    def places_told(self) -> str:
+        """How many places there are, in words."""
+        return f"{self.places:,} place{'s' * (self.places != 1)}"
 
 
 def survey(library: Library, name: Name, most: int | None = None) -> Survey:

@@ -629,14 +629,14 @@ async def test_a_star_reaches_the_article_then_the_listed_ones_then_every_one(
         await press(pilot, "u")
         assert "EVENT" not in labels(seeded, other, "Daesh") + labels(seeded, article, "Daesh")
         select(screen, "Daesh")
-        await press(pilot, *["asterisk"] * 3, "6", "n", "enter")
+        await press(pilot, *["asterisk"] * 3, "6", "n")
         assert seeded.names.names == ()
-        await press(pilot, "6", "y", "enter")
+        await press(pilot, "6", "y")
         assert labels(Library.open(seeded.path), other, "Daesh") == ["EVENT"]
         await press(pilot, "u")
         assert seeded.names.names == ()
         select(screen, "Iraq")
-        await press(pilot, *["asterisk"] * 3, "1", "y", "enter", "y", "enter")
+        await press(pilot, *["asterisk"] * 3, "1", "y", "y")
         assert [it.name for it in seeded.names.names] == ["Iraq"]
         select(screen, "forces")
         await press(pilot, *["asterisk"] * 3, "2")

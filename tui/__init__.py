@@ -7,8 +7,8 @@ A key goes this way:
       -> target   the open article, a stretch of it, and how far from there: a value
       -> deeds    what the verb does to the target: an act of the store, a value
       -> desk     alone calls the Library (annotating_desk: the verbs); on disk when it returns
-      -> stage    shows what lies on the desk; opened, noting, annotating, browsing and reader are
-                  the one screen, each with the messages of its own concern
+      -> stage    shows what lies on the desk; opened, noting, learning, annotating, searching,
+                  browsing, reader: the one screen, each with the messages of its own concern
 
 layout, paint, motions, spans and finding turn an article into rows, styles, stretches and hits:
 pure, and tested without a screen. typeahead deals with keys one at a time, compositor sends only

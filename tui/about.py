@@ -32,8 +32,8 @@ def keys(args: argparse.Namespace) -> int:
 
     from .keys import Keyboard
 
-    keyboard = Keyboard(settings := read_settings())
-    for complaint in (*settings.complaints, *keyboard.complaints):
+    keyboard = Keyboard(read_settings())
+    for complaint in keyboard.complaints:
         print(f"dateline: {one_line(complaint)}", file=sys.stderr)
     for entry in keyboard.table():
         if args.json:

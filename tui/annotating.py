@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -9,16 +10,15 @@ from typing import TYPE_CHECKING
 from store.article import Span
 from store.errors import BadRequest
 from store.library import Library
+from store.marks import short
 from store.settings import Settings
 from store.visible import one_line
 
-from .deeds import NOT_EVERYWHERE, RULINGS
-from .noting import Noting
+from .deeds import NOT_EVERYWHERE, RULINGS, UNNAMED
+from .learning import Learning
 from .target import EVERYWHERE, HERE, IN_ARTICLE, LISTED, Deed, Target
 
 if TYPE_CHECKING:
-    from store.survey import Survey
-
     from .dialogs.ask import Ask
     from .panes.page import Page
     from .story import Quote
@@ -30,7 +30,7 @@ AT_ONCE = 15
 """Slices of counting done before the next key is read; most libraries are counted by then."""
 
 
-class Annotating(Noting):
+class Annotating(Learning):
     """Takes the deeds that the page wants done."""
 
     def __init__(
@@ -39,7 +39,6 @@ class Annotating(Noting):
         super().__init__(library, greeting, settings)
         self._target: Target | None = None  # of the question that is being asked
         self._deed: Deed | None = None
-        self._survey: Survey | None = None
         self._counting = False
 
     async def on_page_wanted(self, message: "Page.Wanted") -> None:
@@ -60,13 +59,17 @@ class Annotating(Noting):
     def perform(self, deed: Deed, target: Target) -> bool:
         """Do a deed; what decides a suggestion goes on to the next one."""
         if target.reach == EVERYWHERE:
-            self.call_later(self._ask_everywhere, deed, target)
+            self.call_later(self.ask_everywhere, deed, target)
             return True
-        onward = "next_suggestion" if deed.verb in ("accept", "reject") else ""
-        done = self.do(
-            partial(self.desk.perform, deed, target), then=partial(self.page.settle, onward)
-        )
-        self.page.reach(HERE)
+        goes_on = deed.verb in ("accept", "reject")
+
+        def then() -> None:
+            self.page.reach(HERE)
+            self.page.settle("next_suggestion" if goes_on else "")
+
+        done = self.do(partial(self.desk.perform, deed, target), then, goes_on)
+        if not done:
+            self.page.reach(HERE)
         return done
 
     def repeat(self, target: Target) -> None:
@@ -74,7 +77,7 @@ class Annotating(Noting):
         if self.desk.last is None:
             self.foot.say("there is nothing to repeat yet", error=True)
         else:
-            self.perform(self.desk.last, target)
+            self.perform(replace(self.desk.last, toggles=False), target)
 
     # -- the questions that a verb asks ----------------------------------------------------------
 
@@ -82,9 +85,8 @@ class Annotating(Noting):
         await self.write_note(target)
 
     async def _ask_tag(self, target: Target) -> None:
-        known = tuple(name for name, _ in self.desk.library.tags().most_common())
-        mark = self.page.mark_at(target.span)
-        present = getattr(mark, "tags", ())
+        known = tuple(name for name, _ in self.desk.all_tags().most_common())
+        present = self.page.tags_of(self.page.mark_at(target.span))
         label = f"tag of “{one_line(self.desk.quote(target.span))[:30]}”"
         await self.foot.ask(
             "span tag", label, known=known, present=present, completes=True, hint=TAG_HINT
@@ -96,8 +98,9 @@ class Annotating(Noting):
             self.foot.say("nothing is named here; 1 to 9 say what it names", error=True)
             return
         await self.foot.ask(
-            "same", "the same as", known=names, completes=True, hint=SAME_HINT, known_first=True
-        )
+            "same", "the same as", known=names, completes=True, hint=SAME_HINT, known_first=True,
+            new=UNNAMED,
+        )  # fmt: skip
 
     _asking = {"note": _ask_note, "tag": _ask_tag, "same": _ask_same}
     """Verb -> what asks for its word."""
@@ -105,17 +108,9 @@ class Annotating(Noting):
     def on_ask_answered(self, message: "Ask.Answered") -> None:
         """Take the answer; the input is closed by now."""
         answer, target = message.value.strip(), self._target
-        yes = answer.lower() in ("y", "yes")
         if message.purpose in ("same", "span tag") and answer and target:
             verb = "same" if message.purpose == "same" else "tag"
             self.perform(Deed(verb, answer), target)
-        elif message.purpose == "doubt" and yes:
-            self.call_later(self._ask_to_learn)
-        elif message.purpose == "learn" and yes and self._survey:
-            self.do(partial(self.desk.learn, self._survey.name))
-            self.page.reach(HERE)
-        elif message.purpose in ("doubt", "learn"):
-            self.foot.say("left as it was")
 
     # -- all of them -----------------------------------------------------------------------------
 
@@ -128,7 +123,11 @@ class Annotating(Noting):
             self.do(self.desk.accept_all)
         else:
             some = f"{pending} suggestions of" if pending > 1 else "the one suggestion left in"
-            self.foot.say(f"A again accepts {some} this article; any other key leaves them")
+            key = self.keyboard.name("page.accept_all")
+            self.foot.say(
+                f"{key} again accepts {some} this article; any other key leaves them",
+                brief=f"{key} again accepts {pending}; others leave them",
+            )
 
     async def on_page_reach_wanted(self, message: "Page.ReachWanted") -> None:
         """Reach further: the places here, those in the articles listed, every article."""
@@ -141,7 +140,11 @@ class Annotating(Noting):
             await self._count(target)
         elif target.reach == LISTED:
             self.page.reach(EVERYWHERE)
-            self._say_reach("every article, those to come included: 1 to 9, a, x or = rule there")
+            verbs = self.keyboard.named("{page.accept}, {page.reject} or {page.same}")
+            self._say_reach(
+                f"every article, those to come included: 1 to 9, {verbs} rule there",
+                f"every article: now 1 to 9, {verbs}",
+            )
         else:
             self.page.reach(HERE)
             self.show_state()
@@ -150,11 +153,15 @@ class Annotating(Noting):
         target = Target(self.page.selected, reach)
         if self.attempt(partial(self._find_places, target)):
             count, words = len(self.page.spread), self._words(target)
-            self._say_reach(f"{count} × “{words}” here; * again: in all listed articles too")
+            key = self.keyboard.name("page.all")
+            self._say_reach(
+                f"{count} × “{words}” here; {key} again: in all listed articles too",
+                f"{count} × “{short(words, 10)}”; {key} again: all listed",
+            )
 
-    def _say_reach(self, sentence: str) -> None:
+    def _say_reach(self, sentence: str, brief: str = "") -> None:
         self.show_state()
-        self.foot.say(sentence)
+        self.foot.say(sentence, brief=brief)
 
     def _find_places(self, target: Target) -> None:
         if target.span.start >= target.span.end:
@@ -191,31 +198,13 @@ class Annotating(Noting):
         self.page.reach(LISTED, others=target.others)
         here = len(self.page.spread)
         places, articles = sum(count for _, count in target.others), len(target.others)
-        others = (
-            f"{articles:,} other article{'s' * (articles != 1)}" if articles else "no other one"
-        )
+        found = f"{places:,} in {articles:,} other" if articles else "none elsewhere"
+        rest = f" article{'s' * (articles != 1)}" if articles else " in the list"
+        key = self.keyboard.name("page.all")
         self._say_reach(
-            f"{here} here, {places:,} in {others}; * again: every article, those to come"
+            f"{here} here, {found}{rest}; {key} again: every article, those to come included",
+            f"{here} here, {found}; {key}: everywhere",
         )
-
-    # -- every article ---------------------------------------------------------------------------
-
-    async def _ask_everywhere(self, deed: Deed, target: Target) -> None:
-        if not self.attempt(partial(self._look_up, deed, target)) or not self._survey:
-            return
-        against = self._survey.against
-        if against and against.final:
-            self.foot.say(f"not for every article: {against.why}", error=True)
-        elif against:
-            await self.foot.ask("doubt", f"{against.why}. Learn it all the same? y/n")
-        else:
-            await self._ask_to_learn()
-
-    def _look_up(self, deed: Deed, target: Target) -> None:
-        self._survey = self.desk.survey(deed, target.span)
-
-    async def _ask_to_learn(self) -> None:
-        await self.foot.ask("learn", f"{self._survey}. Have it so everywhere? y/n")
 
     # -- what is known of it ----------------------------------------------------------------------
 
@@ -224,7 +213,7 @@ class Annotating(Noting):
         from .dialogs.told import Told, the_reasons
 
         name = one_line(self.desk.quote(span))
-        self.app.push_screen(Told(the_reasons(name, self.desk.why(span))))
+        self.app.push_screen(Told(the_reasons(name, self.desk.why(span)), self.keyboard))
 
     def tell_of_entity(self, span: Span) -> None:
         """Tell what a mention names: its aliases, its quotes here, the articles it is in."""
@@ -234,7 +223,8 @@ class Annotating(Noting):
         if entity is None:
             self.foot.say("nothing is named here; 1 to 9 say what it names", error=True)
         else:
-            self.app.push_screen(EntityPage(self.desk.told_of(entity)), self._go_to_quote)
+            window = EntityPage(self.desk.told_of(entity), self.keyboard)
+            self.app.push_screen(window, self._go_to_quote)
 
     def _go_to_quote(self, place: "Quote | None") -> None:
         if place is None:

@@ -1,14 +1,16 @@
 """The desk with the verbs that act on a target. No widget."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store import teaching
-from store.article import Correction, Entity, Mention, Name, Note, Span
+from store.article import Correction, Entity, Mention, Note, Span
 from store.corrections import occurrences
 from store.errors import NotFound
+from store.sameness import joins
 
 from . import deeds
 from .desk import Desk
@@ -124,7 +126,12 @@ class AnnotatingDesk(Desk):
 
     def told_of(self, entity: Entity) -> Story:
         """What is known of a thing: its sentences here, and, to be looked for, elsewhere."""
-        return told(self._open, entity, self.mentions, self._elsewhere(entity))
+        same = [other for _, other, _ in self._joins(entity)]
+        return told(self._open, entity, self.mentions, self._elsewhere(entity), same)
+
+    def _joins(self, entity: Entity) -> Iterator[tuple[str, str, str]]:
+        text, names = self._open.text, self.library.names
+        return joins(text, self.mentions, self.marks.corrections, names.same_as, entity.id)
 
     def _elsewhere(self, entity: Entity) -> Iterator[Quote | None]:
         until = time.monotonic() + _SLICE
@@ -143,6 +150,10 @@ class AnnotatingDesk(Desk):
             )
             if place := next(places, None):
                 yield quote(article, place)
+
+    def all_tags(self) -> Counter[str]:
+        """Every tag in use, on articles or on stretches, with how often it was given."""
+        return self.library.tags() + self.library.tags_of_stretches()
 
     # -- names -----------------------------------------------------------------------------------
 
@@ -177,6 +188,9 @@ class AnnotatingDesk(Desk):
 
         return survey(self.library, deeds.learned(deed, self.opened, span), most=_NEWEST)
 
-    def learn(self, name: Name) -> str:
-        """Have a name mean the same in every article."""
-        return self.do(teaching.learn([name]))
+    def learn(self, survey: "Survey") -> str:
+        """Have a name mean the same in every article; says where that is, too."""
+        act = teaching.learn([survey.name])
+        said = self.do(act)
+        where = f": {survey.places_told} in {survey.articles_told}"
+        return said + where if said == act.did else said

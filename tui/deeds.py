@@ -8,12 +8,16 @@ from store import teaching
 from store.article import Highlight, Name, Note, Span
 from store.corrections import ARTICLE
 from store.errors import BadRequest
+from store.fold import fold
 from store.marks import Act, mark_at, short
 
 from .target import HERE, Deed, Opened, Target
 
 NO_MARK = "no highlight, note or correction of yours is under the selection"
 NOT_EVERYWHERE = "only what a name is can hold in every article; * once or twice reaches less far"
+NOTHING = Act("", {})
+"""What changes nothing, since all is so already."""
+UNNAMED = "nothing in this article is named so"
 NO_TARGET = "nothing is selected; w, s or e selects again"
 
 
@@ -95,13 +99,26 @@ def _ruled_here(deed: Deed, opened: Opened, span: Span, ruling: Ruling) -> Act:
     known = opened.correction_at(span)
     if deed.verb == "label":
         if known and known.label == ruling.label:
+            if not deed.toggles:
+                return NOTHING
             return teaching.withdraw(known)  # what the reader called so already, is so no more
         return _correct(opened, span, ruling)
     mention = opened.touched(span)
     whole = Span(mention.start, mention.end)
+    if deed.verb == "same":
+        return _joined(opened, whole, ruling)
     inside = whole.start <= span.start and span.end <= whole.end
     mends = deed.verb == "accept" and not (inside and len(opened.quote(span).split()) == 1)
     return _correct(opened, span if mends else whole, ruling)
+
+
+def _joined(opened: Opened, place: Span, ruling: Ruling) -> Act:
+    """One name of a thing that has another one; what is nowhere in the article is said to be so."""
+    act, name = _correct(opened, place, ruling), ruling.same_as or ""
+    named = (opened.quote(Span(it.start, it.end)) for it in opened.mentions)
+    if fold(name) in map(fold, named):
+        return act
+    return replace(act, did=f"{act.did}; {UNNAMED}, but it may be elsewhere")
 
 
 def _ruled_widely(opened: Opened, target: Target, ruling: Ruling, others: Iterable[Opened]) -> Act:
@@ -135,6 +152,8 @@ def _marked(deed: Deed, opened: Opened, target: Target, others: Iterable[Opened]
     done = _each(deed, opened, opened.places(target))
     for other in others:
         done += _each(deed, other, other.places_of(words))
+    if not done and not deed.toggles and deed.verb == "highlight":
+        return NOTHING
     if not done:
         raise BadRequest(NO_MARK)
     if len(done) == 1:
@@ -156,8 +175,10 @@ def _each(deed: Deed, opened: Opened, places: list[Span]) -> list[Act]:
     return [found for it in places if (found := _MARKS[deed.verb](deed, opened, it)).change]
 
 
-def _highlight(_: Deed, opened: Opened, place: Span) -> Act:
+def _highlight(deed: Deed, opened: Opened, place: Span) -> Act:
     known = opened.highlight_at(place)
+    if known and not deed.toggles:
+        return NOTHING
     return acts.delete(known) if known else acts.highlight(opened.article, place.start, place.end)
 
 
@@ -194,7 +215,7 @@ def _delete(_: Deed, opened: Opened, place: Span) -> Act:
         return acts.delete(mark)
     if correction := opened.correction_at(place):
         return teaching.withdraw(correction)
-    return Act("", {})
+    return NOTHING
 
 
 _MARKS: dict[str, Callable[[Deed, Opened, Span], Act]] = {

@@ -4,10 +4,12 @@ A binding is the one declaration of a command; the footer, the keys to be search
 and the README's tables are made from it. The settings move any of them by its id.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -24,6 +26,7 @@ _SHOWN = {
     "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
 }  # fmt: skip
 _NAMED = {name.lower(): key for key, name in _SHOWN.items() if len(name) > 1}
+_ID = re.compile(r"\{([a-z_.0-9]+)\}")
 _FIXED = ("ctrl+c", "ctrl+q")
 """Keys that keep their meaning: they always lead out."""
 
@@ -90,14 +93,14 @@ class Keyboard:
     Attributes:
         settings: the settings.
         moved: id of a command -> its keys, as Textual's keymap has them.
-        complaints: a line each, what of the settings cannot be had; those keys stay.
+        complaints: a line each, what of the settings cannot be had; the rest of them holds.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._ids: dict[frozenset[str], dict[str | None, Binding]] = {}
         self.moved: dict[str, str] = {}
-        self.complaints: list[str] = []
+        self.complaints = list(settings.complaints)
         for id, names in settings.keys.items():
             self._move(id, names)
         while clash := self._clash() if self.moved else None:
@@ -114,6 +117,16 @@ class Keyboard:
             self.moved[id] = ",".join(map(key_named, parts))
         except ValueError as error:
             self.complaints.append(f"keys: {id}: {error}")
+
+    @property
+    def first_complaint(self) -> tuple[str, str]:
+        """The first complaint, its file by its name alone, and where the others can be read."""
+        if not self.complaints:
+            return "", ""
+        where, apart, what = self.complaints[0].partition(": ")
+        first = f"{Path(where).name}{apart}{what}"
+        more = len(self.complaints) - 1
+        return first, f"; {more} more: `dateline keys` prints them" if more else ""
 
     @cached_property
     def _places(self) -> dict[str, str]:
@@ -147,16 +160,28 @@ class Keyboard:
         """The key to show where there is room for one."""
         return shown(self.keys(binding).split(",")[0])
 
+    def display(self, binding: Binding) -> str:
+        """The same, as the command itself wants its standard keys shown."""
+        if binding.id == "page.label_1" and binding.id not in self.moved:
+            return f"1-{count}" if (count := len(self.settings.labels)) > 1 else "1"
+        return (binding.id not in self.moved and binding.key_display) or self.first(binding)
+
+    def name(self, id: str) -> str:
+        """The key of a command by its id, wherever it works."""
+        known = self._known(frozenset(sys.modules.keys() & {"tui.panes.page"}))
+        if id not in known:
+            known = {it.id: it for kind in _places().values() for it in declared(kind)}
+        return self.first(known[id])
+
+    def named(self, text: str) -> str:
+        """A text with the keys of commands in the place of their ids: "{undo} takes it back"."""
+        return _ID.sub(lambda found: self.name(found[1]), text)
+
     def key(self, binding: Binding, owner: DOMNode | None = None) -> Key:
         """Describe a binding."""
         does = binding.tooltip
         if (binding.id or "").startswith("page.label_"):
-            number = int((binding.id or "")[-1])
-            label = (
-                self.settings.labels[number - 1]
-                if number <= len(self.settings.labels)
-                else "no label"
-            )
+            label = self.settings.labels[int((binding.id or "")[-1]) - 1]
             does = f"{'OTHER' if label == 'MISC' else label}; again: take it back"
         keys = tuple(self.keys(binding).split(","))
         names = " ".join(map(shown, keys))
@@ -166,17 +191,14 @@ class Keyboard:
         """The (key, short description) of some commands of the list, the page and the screen."""
         known = self._known(frozenset(sys.modules.keys() & {"tui.panes.page"}))
         found = (known[id] for id in ids if id in known)
-        return [
-            ((it.id not in self.moved and it.key_display) or self.first(it), it.description)
-            for it in found
-        ]
+        return [(self.display(it), it.description) for it in found]
 
     def of(self, widget: DOMNode, up_to: DOMNode) -> list[tuple[str, str]]:
         """The same of a widget that takes the keys for itself, and of those around it."""
         nodes = list(widget.ancestors_with_self)
         within = nodes[: nodes.index(up_to)] if up_to in nodes else nodes
         return [
-            (it.key_display or self.first(it), it.description)
+            (self.display(it), it.description)
             for node in within
             for it in bindings_of(type(node))
             if it.show and node.check_action(it.action.partition("(")[0], ())
@@ -198,15 +220,20 @@ class Keyboard:
             self.key(binding, node)
             for node in widget.ancestors_with_self
             for binding in bindings_of(type(node))
-            if node.check_action(binding.action.partition("(")[0], ())
+            if node.check_action(binding.action.partition("(")[0], ()) and self._says(binding)
         ]
 
     def groups(self) -> dict[str, list[Key]]:
         """All keys by where they work."""
         return {
-            place: [self.key(binding) for binding in declared(kind)]
+            place: [self.key(binding) for binding in declared(kind) if self._says(binding)]
             for place, kind in _places().items()
         }
+
+    def _says(self, binding: Binding) -> bool:
+        """Whether it does anything: a digit for which there is no label does not."""
+        _, label, number = (binding.id or "").partition("page.label_")
+        return not label or int(number) <= len(self.settings.labels)
 
     def table(self) -> list[dict[str, str]]:
         """All keys as plain rows: where, key, id, does."""
@@ -224,6 +251,7 @@ def _places() -> dict[str, type]:
     """Where keys work -> the widget that declares them."""
     from .dialogs.ask import Ask
     from .dialogs.commands import Commands
+    from .dialogs.confirm import Confirm
     from .dialogs.entity import EntityPage
     from .dialogs.excerpts import ExcerptsWindow
     from .dialogs.names import NamesWindow
@@ -249,6 +277,7 @@ def _places() -> dict[str, type]:
         "The side pane": Side,
         "Rows to choose from": Chooser,
         "One-line inputs": Ask,
+        "A question": Confirm,
         "The note editor": NoteArea,
         "An unfinished note": Offer,
         "The keys and commands": Commands,

@@ -46,7 +46,7 @@ class Lesson:
     """One thing to do.
 
     Attributes:
-        told: what to do, and why.
+        told: what to do, and why; the keys by the ids of their commands.
         done: whether it was done.
     """
 
@@ -56,86 +56,96 @@ class Lesson:
 
 LESSONS = (
     Lesson(
-        "This is a dispatch, and something in it is always selected. Press w a few times: the "
-        "selection goes from word to word. b goes back.",
+        "This is a dispatch, and something in it is always selected. Press {page.next_word} a few "
+        "times: the selection goes from word to word. {page.previous_word} goes back.",
         lambda seen: seen.moves >= 3,
     ),
     Lesson(
-        "s selects this sentence, then the next one; S goes back. Select any sentence.",
+        "{page.next_sentence} selects this sentence, then the next one; {page.previous_sentence} "
+        "goes back. Select any sentence.",
         lambda seen: seen.quote[-1:] in '.”"' and " " in seen.quote,
     ),
     Lesson(
-        "A verb acts on the selection. 0 highlights it: press 0. What you do is on "
-        "disk before the next key is read.",
+        "A verb acts on the selection. {page.highlight} highlights it: press {page.highlight}. "
+        "What you do is on disk before the next key is read.",
         lambda seen: len(seen.marks.highlights) > len(seen.before.highlights),
     ),
     Lesson(
-        "u takes back whatever you did last, and says what; U does it again. Press u.",
+        "{undo} takes back whatever you did last, and says what; {redo} does it again. Press "
+        "{undo}.",
         lambda seen: len(seen.marks.highlights) < len(seen.before.highlights),
     ),
     Lesson(
-        "c writes a note on the selection. Press c, type a few words, and keep them with Enter.",
+        "{page.note} writes a note on the selection. Press {page.note}, type a few words, and keep "
+        "them with {note.keep}.",
         lambda seen: len(seen.marks.notes) > len(seen.before.notes),
     ),
     Lesson(
-        "v grows the selection: word, name, clause, sentence, paragraph. V shrinks it back. Press "
-        "b for a single word, then v until it is more than three words.",
+        "{page.grow} grows the selection: word, name, clause, sentence, paragraph. {page.shrink} "
+        "shrinks it back. Press {page.previous_word} for a single word, then {page.grow} until it "
+        "is more than three words.",
         lambda seen: seen.moves >= 3 and len(seen.quote.split()) > 3,
     ),
     Lesson(
         "Names are found for you: people, places, organisations, dates. They are suggestions until "
-        "you decide. f selects the next one not decided yet. Press f.",
+        "you decide. {page.next_suggestion} selects the next one not decided yet. Press "
+        "{page.next_suggestion}.",
         lambda seen: any(
             (it.start, it.end) == (seen.span.start, seen.span.end) for it in seen.mentions
         ),
     ),
     Lesson(
-        "a accepts the suggestion and goes on to the next. Accept two.",
+        "{page.accept} accepts the suggestion and goes on to the next. Accept two.",
         lambda seen: (
             len(seen.decided - {None}) >= 1
             and len(seen.marks.corrections) >= len(seen.before.corrections) + 2
         ),
     ),
     Lesson(
-        "x rejects one: it names nothing. Reject the one that is selected now.",
+        "{page.reject} rejects one: it names nothing. Reject the one that is selected now.",
         lambda seen: None in seen.decided,
     ),
     Lesson(
-        "/ finds. Type /Dae and press Enter: the find is the selection now, n and N go from match "
-        "to match, Esc drops the find.",
+        "{page.find} finds. Press {page.find}, type Dae, and press {ask.take}: the find is the "
+        "selection now, {next} and {previous} go from match to match, {ask.cancel} drops the find.",
         lambda seen: seen.finding.lower().startswith("dae") and seen.quote == "Daesh",
     ),
     Lesson(
-        "* takes all places of these words, and says how many; * again takes in the other articles "
-        "of the list. Press * once.",
+        "{page.all} takes all places of these words, and says how many; {page.all} again takes in "
+        "the other articles of the list. Press {page.all} once.",
         lambda seen: seen.reached == "article",
     ),
     Lesson(
-        "A digit says what a name is: 1 a person, 2 an organisation, 3 a country or town, 4 "
-        "another place. Press 2: all nine are organisations, and one u takes all nine back.",
+        "A digit says what a name is: {page.label_1} a person, {page.label_2} an organisation, "
+        "{page.label_3} a country or town, {page.label_4} another place. Press {page.label_2}: all "
+        "nine are organisations, and one {undo} takes all nine back.",
         lambda seen: "ORG" in seen.decided,
     ),
     Lesson(
-        "Edges move: press l, and the right one goes out by a word. h takes it in; L and H move "
-        "the left one; z makes the steps letters.",
+        "Edges move: press {page.end_out}, and the right one goes out by a word. {page.end_in} "
+        "takes it in; {page.start_in} and {page.start_out} move the left one; {page.characters} "
+        "makes the steps letters.",
         lambda seen: seen.moves >= 1,
     ),
     Lesson(
-        "t tags the article. Press t, type a word, and take it with Enter.",
+        "{article.tag} tags the article. Press {article.tag}, type a word, and take it with "
+        "{ask.take}.",
         lambda seen: len(seen.marks.tags) > len(seen.before.tags),
     ),
     Lesson(
-        "? shows every key, to be searched by typing; : runs any of them by name. Press ?, look, "
-        "and close it with Esc.",
-        lambda seen: bool(seen.opened) and seen.on_page,
+        "{help} shows every key, to be searched by typing; {commands} runs any of them by name. "
+        "Press {help}, look, and close it with {commands.close}.",
+        lambda seen: bool(seen.opened),
     ),
     Lesson(
-        "q goes one step back: from the article to the list. In the list, j and k move, / finds, "
-        "Enter opens. Press q until you see the list.",
+        "{page.back} goes one step back: from the article to the list. In the list, {list.down} "
+        "and {list.up} move, {list.find} finds, {list.open} opens. Press {page.back} until you see "
+        "the list.",
         lambda seen: not seen.on_page,
     ),
 )
+"""What stands in braces is the id of a command: its key is shown."""
 THE_END = (
-    "That is all you need; ? has the rest. This was a practice library: nothing of it is kept. "
-    "q leaves; then read your own dispatches with `dateline PATH`."
+    "That is all you need; {help} has the rest. This was a practice library: nothing of it is "
+    "kept. {list.quit} leaves; then read your own dispatches with `dateline PATH`."
 )

@@ -11,8 +11,10 @@ from functools import lru_cache
 
 from store import searches
 from store.article import Article, Span
+from store.derived.database import Unusable
 from store.errors import NotFound
 from store.excerpts import Excerpts
+from store.fold import words
 from store.library import Library
 from store.log import disk
 from store.query import BadQuery, parse
@@ -27,6 +29,8 @@ AT_ONCE = 0.04
 """Seconds for which a search may hold up the keys when it begins."""
 _SNIPPET = 240
 """Characters of a text shown around its first hit."""
+_OFFERED = 60
+"""Names looked at for a completion."""
 _TOLD = ("body", "standfirst", "caption")
 """Blocks whose words say more than those of a head, which the row shows anyway."""
 _SHORTEST = 2
@@ -186,8 +190,16 @@ class Listing:
                 "tag": lambda begun: (tag for tag, _ in tags.most_common()),
                 "outlet": lambda begun: catalogue.common("outlet"),
                 "place": lambda begun: catalogue.common("place"),
+                "entity": self._named,
             },
         )
+
+    def _named(self, begun: str) -> list[str]:
+        try:
+            found, _ = self.library.finder.names.listed(" ".join(words(begun)), _OFFERED)
+        except Unusable:  # another program is at it
+            return []
+        return [it.name for it in found]
 
     # -- saved searches --------------------------------------------------------------------------
 

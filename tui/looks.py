@@ -69,12 +69,23 @@ _WITHOUT_COLOURS = {
     "cursor-off": "underline",
     "mark": "reverse dim",
     "note": "reverse dim",
-    "decided": "",
+    "decided": "bold",
+    "person": "not bold italic underline",
+    "org": "not bold underline",
+    "place": "not bold italic",
+    "norp": "not bold italic",
+    "event": "not bold underline2",
+    "date": "not bold dim",
+    "number": "not bold dim",
+    "other": "not bold underline",
     "hit": "bold underline",
     "spread": "reverse bold",
     "selection": "reverse",
 }
-"""Name -> text style where there are no colours of our own: the terminal's own must do."""
+"""Name -> text style where there are no colours of our own: the terminal's own must do.
+
+Bold is for what the reader decided, even in a title.
+"""
 
 
 def look(app: App[object], name: str) -> Style:

@@ -131,9 +131,9 @@ class Noting(Opening):
             self.foot.say(GONE, error=True)
         # Another article may have been opened beside the editor in the meantime.
         elif self.open(subject.article) and self.do(
-            partial(self.desk.note, message.text, subject.meant, subject.known)
+            partial(self.desk.note, message.text, subject.meant, subject.known),
+            then=partial(self.page.reach, HERE),
         ):
-            self.page.reach(HERE)
             self._close_editor()
             self.attempt(partial(self.desk.drafts.drop, subject.place))
             return

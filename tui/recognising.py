@@ -49,7 +49,9 @@ def index(args: argparse.Namespace) -> int:
     with open_library(args) as library, _stoppable() as stop:
         _may_keep(library, "the index")
         with _alone(library, stop) as may, _shown("indexing", args.json) as progress:
-            done = may and index_all(library, progress, stop) and index_names(library, stop=stop)
+            done = (
+                may and index_all(library, progress, stop) and index_names(library, progress, stop)
+            )
         count = len(library.catalogue.heads.ids)
     if args.json:
         print(json_line({"articles": count, "done": done}))

@@ -76,9 +76,10 @@ class Stage(Screen[None]):
         self.foot.show_hints(self.keyboard.hints(hints.LIST))
         if listed:
             self.foot.show_list(self.desk.selection, self.list.cursor)
-            said = filter(None, (self._greeting, *self.keyboard.complaints))
+            first, more = self.keyboard.first_complaint
+            said = filter(None, (self._greeting, first))
             if greeting := "; ".join(said) or self._hint():
-                self.foot.say(greeting)
+                self.foot.say(greeting, after=more)
         yield self.title_bar
         yield self._panes
         yield self.foot
@@ -136,7 +137,10 @@ class Stage(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Whichever pane has the keys is in front where there is room for one."""
-        self.set_class(self.focused is not None and self.focused is self._side, "aside")
+        aside = self.focused is not None and self.focused is self._side
+        self.set_class(aside, "aside")
+        if aside:
+            self.foot.hush()
         if self.focused in (self.list, self._page):
             self.bring_forward(self.focused is self._page)
         self.show_state()
@@ -203,10 +207,16 @@ class Stage(Screen[None]):
             return False
         return True
 
-    def do(self, verb: Callable[[], str], then: Callable[[], object] | None = None) -> bool:
+    def do(
+        self,
+        verb: Callable[[], str],
+        then: Callable[[], object] | None = None,
+        goes_on: bool = False,
+    ) -> bool:
         """Do one act of the reader: on disk, shown, and said; False when it failed.
 
-        `then` moves on before it is said, so that what is said stands.
+        `then` moves on before it is said, so that what is said stands; with `goes_on`, to another
+        stretch of the page, which is said too.
         """
         said: list[str] = []
         done = self.attempt(lambda: said.append(verb()))
@@ -216,7 +226,10 @@ class Stage(Screen[None]):
             if then:
                 then()
             self.show_state()  # where the cursor stands now, so that what is said outlives it
-            self.foot.say(said[0])
+            if goes_on:
+                self.foot.say_and_show(said[0], self.page)
+            else:
+                self.foot.say(said[0])
         return done
 
     def _look(self) -> None:

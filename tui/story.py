@@ -1,6 +1,6 @@
 """What is known of a named thing: its quotes here and elsewhere. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from store.article import Article, Entity, Mention, Span
@@ -36,11 +36,13 @@ class Story:
         entity: the thing, as the open article names it.
         here: its mentions in the article, each with the sentence around it.
         elsewhere: other articles that name it; None whenever a slice of time is over.
+        aliases: its other names: those in the article, then those that the reader gave it.
     """
 
     entity: Entity
     here: list[Quote]
     elsewhere: Iterator[Quote | None]
+    aliases: Sequence[str] = ()
 
 
 def quote(article: Article, span: Span) -> Quote:
@@ -62,7 +64,10 @@ def told(
     entity: Entity,
     mentions: Iterable[Mention],
     elsewhere: Iterator[Quote | None],
+    same: Iterable[str] = (),
 ) -> Story:
-    """The story of a thing that an article names."""
+    """The story of a thing that an article names; `same` are names that the reader gave it."""
     here = (Span(it.start, it.end) for it in mentions if it.entity == entity.id)
-    return Story(entity, [quote(article, span) for span in here], elsewhere)
+    given = (it for it in dict.fromkeys(same) if it not in entity.aliases)
+    aliases = (*entity.aliases[1:], *(f"{it} (by your word)" for it in given))
+    return Story(entity, [quote(article, span) for span in here], elsewhere, aliases)

@@ -16,11 +16,13 @@ HERE, IN_ARTICLE, LISTED, EVERYWHERE = REACHES = ("here", "article", "listed", "
 class Deed:
     """A verb with its word.
 
-    `verb` is label, accept, reject, same, highlight, note, tag or delete.
+    `verb` is label, accept, reject, same, highlight, note, tag or delete. `toggles` is whether what
+    is so already is taken back: a repeated verb never does that.
     """
 
     verb: str
     word: str = ""
+    toggles: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,16 @@
 """The tutor: the reader on a practice library, with a lesson above the panes until it is done."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from store.article import Marks
+from store.library import Library
+from store.settings import LABELS, Settings
 
 from .lessons import LESSONS, THE_END, Seen
 from .plain import plain
@@ -23,8 +26,11 @@ DISPATCH = Path(__file__).with_name("dispatch.txt")
 class Tutor(Reader):
     """Tells what to do, watches, and goes on when it was done."""
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(
+        self, library: Library, greeting: str = "", settings: Settings | None = None
+    ) -> None:
+        settings = replace(settings or Settings(), labels=LABELS)  # a lesson speaks of these
+        super().__init__(library, greeting, settings)
         self._told = Static(id="lesson")
         self._at, self._moves = 0, 0
         self._opened: set[str] = set()
@@ -50,9 +56,10 @@ class Tutor(Reader):
     def _tell(self) -> None:
         if self._at < len(LESSONS):
             number = plain(f"{self._at + 1}/{len(LESSONS)}  ", "bold $accent")
-            self._told.update(Content.assemble(number, plain(LESSONS[self._at].told)))
+            told = plain(self.keyboard.named(LESSONS[self._at].told))
+            self._told.update(Content.assemble(number, told))
         else:
-            self._told.update(plain(THE_END, "bold $success"))
+            self._told.update(plain(self.keyboard.named(THE_END), "bold $success"))
 
     def show_state(self) -> None:
         """Whatever was done has come to this: look whether it was what the lesson wanted."""

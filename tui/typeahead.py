@@ -77,5 +77,7 @@ class TypeAhead(App[None]):
 
 def _is_busy(pump: MessagePump) -> bool:
     """Whether it has messages, or is in the middle of one and waits for something else."""
+    if pump._closed:  # a dialog that this key closed will never be ready for another
+        return False
     waits_for_one: object = pump._message_queue.ready_event._waiters
     return bool(pump.message_queue_size or not pump._is_mounted or not waits_for_one)

@@ -28,6 +28,7 @@ class Question:
         present: what can be taken away by a leading minus.
         hint: a line above the input while there is nothing to complete.
         known_first: whether what is known stands before what was typed, even as a whole word.
+        new: what is said of what was typed where it is not known.
         complete: what was typed -> what its last word may become; Tab puts one in its place, Enter
             takes what stands there.
     """
@@ -40,18 +41,24 @@ class Question:
     completes: bool = False
     hint: str = ""
     known_first: bool = False
+    new: str = "new"
     complete: Callable[[str], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One completion; `is_new` when it is no known name but what was typed."""
+    """One completion; `new` says that it is no known name but what was typed."""
 
     name: str
-    is_new: bool = False
+    new: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is what was typed, and nothing known."""
+        return bool(self.new)
 
     def __str__(self) -> str:
-        return f"{self.name} (new)" if self.is_new else self.name
+        return f"{self.name} ({self.new})" if self.new else self.name
 
 
 def completions(question: Question, typed: str) -> list[Choice]:
@@ -70,7 +77,7 @@ def completions(question: Question, typed: str) -> list[Choice]:
         return [Choice(minus + item) for item in items]
     # "anb" is on the way to "anbar"; "iraq" is a name of its own beside "iraq-war".
     midword = any(item[len(name) : len(name) + 1].isalnum() for item in begins)
-    new, old = [Choice(name, is_new=True)], [Choice(item) for item in items]
+    new, old = [Choice(name, question.new)], [Choice(item) for item in items]
     return old + new if midword or question.known_first else new + old
 
 

@@ -66,6 +66,7 @@ class Commands(Dialog[Key | None]):
         with Vertical(id="command-box"):
             yield self._field
             yield self._rows
+        yield self.key_bar(self._keyboard)
 
     def on_mount(self) -> None:
         """Show all of them."""

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from ..keys import Keyboard
 from ..panes.chooser import Chooser, Item, heading
 from ..plain import plain
 from ..signs import GROUPS
@@ -21,8 +22,9 @@ class EntityPage(Dialog[Quote | None]):
         Binding("escape,q", "dismiss(None)", "close", id="entity.close", tooltip="Close it"),
     ]
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, keyboard: Keyboard) -> None:
         super().__init__()
+        self._keyboard = keyboard
         self._story = story
         self._rows = Chooser("quotes")
         self._others: list[Quote] = []
@@ -35,6 +37,7 @@ class EntityPage(Dialog[Quote | None]):
             label = "OTHER" if entity.label == "MISC" else entity.label
             yield Static(plain(f"{entity.name}  {label}", f"bold ${GROUPS[entity.label]}"))
             yield self._rows
+        yield self.key_bar(self._keyboard)
 
     def on_mount(self) -> None:
         """Show what is here; what is elsewhere follows."""
@@ -58,7 +61,7 @@ class EntityPage(Dialog[Quote | None]):
         self._pending = pending
         width = self._rows.size.width or 80
         items: list[Item] = []
-        if others := self._story.entity.aliases[1:]:
+        if others := self._story.aliases:
             items += [heading("Also"), *(Item(((f"  {it}", "text"),)) for it in others), Item(())]
         items.append(heading(f"In this article: {len(self._story.here)}"))
         items += [Item((("  ", "text"), *it.framed(width)), it) for it in self._story.here]

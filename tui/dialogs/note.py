@@ -86,6 +86,7 @@ class NoteEditor(Widget):
         lines.move_cursor(lines.document.end)
         self.display = True
         lines.focus()
+        self.call_after_refresh(lines.scroll_cursor_visible)  # once it has a size
 
     def close(self) -> None:
         """Hide."""

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
+from ..keys import Keyboard
 from ..panes.lines import Lines, Paragraph
 from .dialog import Dialog
 
@@ -18,15 +19,16 @@ class Told(Dialog[None]):
                 tooltip="Close it"),
     ]  # fmt: skip
 
-    def __init__(self, lines: Iterable[Paragraph]) -> None:
+    def __init__(self, lines: Iterable[Paragraph], keyboard: Keyboard) -> None:
         super().__init__()
-        closing = ("Esc or q closes this; j and k scroll.", "quiet", 0)
-        self._lines = Lines("told", [*lines, ("", "text", 0), closing])
+        self._lines = Lines("told", lines)
+        self._keyboard = keyboard
 
     def compose(self) -> ComposeResult:
         """Lines in a box."""
         with Vertical(id="told-box"):
             yield self._lines
+        yield self.key_bar(self._keyboard)
 
     def on_mount(self) -> None:
         """Take the keys."""

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.article import Article, Marks
+from store.fold import fold
 from store.selection import Selection
 from store.visible import one_line_kept
 
@@ -22,6 +23,8 @@ from ..plain import plain
 Part = tuple[str, str]
 """(text, name of a look)."""
 
+APART = "  ·  "
+"""What stands between facts."""
 _ROOM = 38
 """Cells of the key bar for the keys that change with the selection."""
 
@@ -68,12 +71,17 @@ class Bar(Widget):
             self._ground = self.rich_style
         return self._ground + look(self.app, name)
 
+    def _fitted(self, _: int) -> tuple[Sequence[Part], str]:
+        """What to show in so many cells: at the left, and at the right edge."""
+        return self._left, self._right
+
     def _drawn(self) -> Strip:
         """The left part, cut where the right one begins."""
         width, quiet = self.content_size.width, self._look("quiet")
-        right = Strip([Segment(one_line_kept(self._right), quiet)] if self._right else [])
-        left = Strip([Segment(one_line_kept(text), self._look(name)) for text, name in self._left])
-        room = max(1, width - right.cell_length - 2) if self._right else width
+        parts, aside = self._fitted(width)
+        right = Strip([Segment(one_line_kept(aside), quiet)] if aside else [])
+        left = Strip([Segment(one_line_kept(text), self._look(name)) for text, name in parts])
+        room = max(1, width - right.cell_length - 2) if aside else width
         if left.cell_length > room:
             left = Strip.join([left.crop(0, room - 1), Strip([Segment("…", quiet)])])
         left = left.adjust_cell_length(max(0, width - right.cell_length), self._look("quiet"))
@@ -154,15 +162,22 @@ class Masthead(Static):
         place = ", ".join(part for part in (head.place, head.region) if part)
         published = (head.published or head.published_partial or "").replace("T", " ")
         zone = f" {head.published_tz}" if head.published_tz else ""
-        outlet = " | ".join(part for part in (head.outlet, head.section) if part)
-        facts = (place, published + zone, outlet, head.agency, head.byline)
-        line = [plain("  ·  ".join(fact for fact in facts if fact), "$quiet")]
+        outlet, section, agency = _once(head.outlet, head.section, head.agency)
+        outlet = " | ".join(part for part in (outlet, section) if part)
+        facts = (place, published + zone, outlet, agency, head.byline)
+        line = [plain(APART.join(fact for fact in facts if fact), "$quiet")]
         line += [Content.assemble("  ", plain(f"[{tag}]", "$accent")) for tag in marks.tags]
         return Content.assemble(title, "\n", *line)
 
 
-class StatusBar(Bar):
-    """What is selected, or what just happened."""
+def _once(*names: str | None) -> list[str]:
+    """Names, "" for one that another of them holds, or that stood there before."""
+    folded = [f" {fold(name or '')} " for name in names]
+    kept = []
+    for at, name in enumerate(names):
+        others = (it for number, it in enumerate(folded) if number < at or it != folded[at])
+        kept.append("" if any(folded[at] in it for it in others) else name or "")
+    return kept
 
 
 class KeyBar(Bar):

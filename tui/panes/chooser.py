@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
@@ -12,18 +13,21 @@ from textual.strip import Strip
 from store.visible import one_line_kept
 
 from .rows import Rows
+from .status import LEAST, short
 
 
 @dataclass(frozen=True)
 class Item:
     """One row: its parts (text, name of a look), what stands at its right edge, what it stands for.
 
-    A row without a value is a heading, and cannot be chosen.
+    A row without a value is a heading, and cannot be chosen. `keeps_end` is whether the first part
+    is cut before those after it.
     """
 
     parts: Sequence[tuple[str, str]]
     value: object = None
     right: str = ""
+    keeps_end: bool = False
 
 
 def heading(text: str) -> Item:
@@ -141,12 +145,20 @@ class Chooser(Rows):
         base = self.look("text")
         if row == self.cursor and self.shows_cursor:
             base += self.look("cursor")
-        left = Strip(
-            [Segment(one_line_kept(text), base + self.look(name)) for text, name in item.parts]
-        )
         right = Strip([Segment(one_line_kept(item.right), base + self.look("quiet"))])
         room = max(0, width - right.cell_length - (1 if item.right else 0))
+        parts = _fitted(item, room)
+        left = Strip([Segment(one_line_kept(text), base + self.look(name)) for text, name in parts])
         if left.cell_length > room:
             dots = Strip([Segment("…", base)]) if room else Strip([])
             left = Strip.join([left.crop(0, max(0, room - 1)), dots])
         return Strip.join([left.adjust_cell_length(width - right.cell_length, base), right])
+
+
+def _fitted(item: Item, room: int) -> Sequence[tuple[str, str]]:
+    """The parts in so many cells, the first one cut where the others are to stay."""
+    if not item.keeps_end:
+        return item.parts
+    (text, look), *others = item.parts
+    after = sum(cell_len(one_line_kept(it)) for it, _ in others)
+    return [(short(text, max(LEAST, room - after)), look), *others]

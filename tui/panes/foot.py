@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from store.article import Highlight, Mention, Note
+from store.article import Highlight, Mention, Note, Span
+from store.marks import short
 from store.selection import Selection
 
 from ..signs import GROUPS
-from .bars import KeyBar, Part, StatusBar
+from .bars import KeyBar, Part
+from .status import StatusBar
 
 if TYPE_CHECKING:
     from ..dialogs.ask import Ask
+    from ..dialogs.confirm import Confirm
     from ..dialogs.note import NoteEditor
     from ..dialogs.offer import Offer
     from .page import Page
@@ -22,6 +26,8 @@ _STATES = {"accepted": "accepted", "mine": "yours"}
 """Status of a mention -> how the status line says it."""
 QUOTE = 200
 """Characters of the selection quoted at most."""
+QUOTED = 24
+"""Characters of the stretch of another mark quoted at most."""
 
 
 class Foot(Widget):
@@ -30,6 +36,7 @@ class Foot(Widget):
     def __init__(self) -> None:
         super().__init__(id="foot")
         self._ask: Ask | None = None
+        self._confirm: Confirm | None = None
         self.editor: NoteEditor | None = None
         self._offer: Offer | None = None
         self._status, self._keys = StatusBar("status"), KeyBar("keys")
@@ -50,6 +57,16 @@ class Foot(Widget):
             await self.mount(self._ask, before=self._status)
         self._ask.ask(Question(purpose, label, value, **more))
 
+    async def confirm(self, purpose: str, question: str, why: str = "") -> None:
+        """Ask for a yes or a no; one key answers."""
+        from ..dialogs.confirm import Confirm
+
+        if self._confirm is None:
+            self._confirm = Confirm()
+            await self.mount(self._confirm, before=self._status)
+        self.hush()
+        self._confirm.ask(purpose, question, why)
+
     def complain(self, sentence: str, is_wrong: bool = True) -> None:
         """Say what is wrong with what was typed as an answer, or what it lacks yet."""
         if self._ask:
@@ -62,6 +79,7 @@ class Foot(Widget):
         if self.editor is None:
             self.editor = NoteEditor()
             await self.mount(self.editor, before=self._status)
+        self.hush()
         self.editor.edit(quote, text)
 
     async def offer(self, quote: str, title: str, text: str) -> None:
@@ -75,14 +93,30 @@ class Foot(Widget):
 
     def close(self) -> None:
         """Close whatever input is open."""
-        for dialog in (self._ask, self.editor, self._offer):
+        for dialog in (self._ask, self._confirm, self.editor, self._offer):
             if dialog:
                 dialog.display = False
 
-    def say(self, sentence: str, error: bool = False) -> None:
-        """Say one thing; it stands until something else is selected."""
+    def say(self, sentence: str, error: bool = False, brief: str = "", after: str = "") -> None:
+        """Say one thing; it stands until something else is selected.
+
+        `brief` says the same where the sentence has no room; `after` stays when it is cut.
+        """
         self._saying = True
-        self._status.fill([(sentence, "error" if error else "success")])
+        if brief and cell_len(sentence) > self._status.content_size.width:
+            sentence = brief
+        look = "error" if error else "success"
+        self._status.say([(sentence, look), *([(after, look)] if after else [])])
+
+    def say_and_show(self, sentence: str, page: "Page") -> None:
+        """Say what was done and, where there is room, what is selected on the page now."""
+        self._saying = True
+        parts = [(f"{sentence}   ", "success"), *_selected(page)]
+        self._status.say(parts, gives=1)
+
+    def hush(self) -> None:
+        """What was said has had its time: what is selected comes back."""
+        self._saying = False
 
     def _may_describe(self, state: object) -> bool:
         if state != self._state:
@@ -95,15 +129,9 @@ class Foot(Widget):
         state = (page.article and page.article.id, at, reached, page.query_found, page.lamps)
         if page.article is None or not self._may_describe(state):
             return
-        quote = page.article.text[at.start : min(at.end, at.start + QUOTE)]
-        shown = quote if quote[:1] in "“\"‘'" else f"“{quote}”"
-        parts = [(shown, "quote"), *_named(page.mention_at(at)), *_marked(page.mark_at(at))]
-        if at.start >= at.end:
-            parts = [("nothing is selected", "error")]
-        lamps = "".join(f"{lamp}   " for lamp in page.lamps)
         number, count = page.entity
-        entity = f"   entity {number}/{count}" if count else ""
-        self._status.fill(parts, f"{lamps}{page.progress}%{entity}")
+        entity = (f"entity {number}/{count}",) if count else ()
+        self._status.say(_selected(page), *page.lamps, f"{page.progress}%", *entity)
 
     def show_list(self, selection: Selection, cursor: int, picks: int = 0) -> None:
         """Say which article the cursor is on, and how many are selected for the next verb."""
@@ -112,16 +140,27 @@ class Foot(Widget):
             return
         if picks:
             many = f"{picks:,} article{'s' * (picks != 1)} selected"
-            self._status.fill([(many, "key"), ("  t m r d act on all of them", "quiet")])
+            self._status.say([(many, "key"), ("  t m r d act on all of them", "quiet")])
             return
         if row:
-            self._status.fill([(row.title, "quote")], f"{cursor + 1:,}/{len(selection):,}")
+            self._status.say([(row.title, "quote")], f"{cursor + 1:,}/{len(selection):,}")
         else:
-            self._status.fill([("nothing is listed; Esc shows all articles", "quiet")])
+            self._status.say([("nothing is listed; Esc shows all articles", "quiet")])
 
     def show_hints(self, hints: Iterable[tuple[str, str]], apart: int = 0) -> None:
         """Say what some keys do now; the first `apart` of them change with the selection."""
         self._keys.show(hints, apart)
+
+
+def _selected(page: "Page") -> list[Part]:
+    """What is selected: the quote, then its label and state, then the mark of the reader."""
+    at = page.selected
+    if page.article is None or at.start >= at.end:
+        return [("nothing is selected", "error")]
+    quote = page.article.text[at.start : min(at.end, at.start + QUOTE)]
+    shown = quote if quote[:1] in "“\"‘'" else f"“{quote}”"
+    mark = page.mark_at(at)
+    return [(shown, "quote"), *_named(page.mention_at(at)), *_marked(mark, at, page.tags_of(mark))]
 
 
 def _named(mention: Mention | None) -> list[Part]:
@@ -134,10 +173,13 @@ def _named(mention: Mention | None) -> list[Part]:
     return [(f"  {label}{value}", GROUPS[mention.label]), state]
 
 
-def _marked(mark: Highlight | Note | None) -> list[Part]:
+def _marked(mark: Highlight | Note | None, at: Span, tags: Iterable[str]) -> list[Part]:
+    """The mark that a verb would delete; where it stands, when that is not the selection."""
     if mark is None:
         return []
+    here = (mark.start, mark.end) == (at.start, at.end)
+    tagged = "".join(f" [{tag}]" for tag in tags)
     if isinstance(mark, Note):
-        return [(f"  note: {mark.text}", "tag")]
-    tags = "".join(f" [{tag}]" for tag in mark.tags)
-    return [(f"  highlighted{tags}", "tag")]
+        where = "" if here else f" on “{short(mark.quote, QUOTED)}”"
+        return [(f" {tagged}", "tag")] * bool(tagged) + [(f"  note{where}: {mark.text}", "tag")]
+    return [(f"  highlight{'ed' if here else f' “{short(mark.quote, QUOTED)}”'}{tagged}", "tag")]

@@ -19,9 +19,8 @@ class Lines(Rows):
     """Paragraphs in rows."""
 
     BINDINGS = [
-        Binding("j,down", "scroll_by(1)", "down", show=False, id="lines.down",
-                tooltip="One row down"),
-        Binding("k,up", "scroll_by(-1)", "up", show=False, id="lines.up", tooltip="One row up"),
+        Binding("j,down", "scroll_by(1)", "down", id="lines.down", tooltip="One row down"),
+        Binding("k,up", "scroll_by(-1)", "up", id="lines.up", tooltip="One row up"),
     ]  # fmt: skip
 
     def __init__(self, id: str, paragraphs: Iterable[Paragraph]) -> None:

@@ -7,11 +7,11 @@ from textual import events
 from textual.binding import Binding
 from textual.message import Message
 
-from store.article import Span
+from store.article import Highlight, Note, Span
 from store.settings import Settings
 
 from ..hints import offered
-from ..target import HERE, Deed, Target
+from ..target import EVERYWHERE, HERE, LISTED, Deed, Target
 from .finding import Finding
 
 
@@ -139,6 +139,9 @@ class Page(Finding):
     def lamps(self) -> tuple[str, ...]:
         """What holds now beside the selection, a few words each."""
         lamps = []
+        if self.reached != HERE:
+            wider = {LISTED: " and in the list", EVERYWHERE: ", everywhere"}.get(self.reached, "")
+            lamps.append(f"all {len(self.spread)}{wider}")
         if self.motions and self.query_found:
             hits = self.motions.hits
             lamps.append(f"match {hits.number(self.selected.end - 1)}/{len(hits)}")
@@ -154,6 +157,10 @@ class Page(Finding):
         at = self.selected
         finding, is_empty = bool(self.query_found), at.start >= at.end
         return offered(self.reached, finding, is_empty, self.mention_at(at), self.mark_at(at))
+
+    def tags_of(self, mark: Highlight | Note | None) -> tuple[str, ...]:
+        """The tags of the stretch that a mark is on."""
+        return self._marks.tags_on(mark) if mark else ()
 
     # -- moving ----------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.binding import Binding
 from textual.message import Message
 
-from store.article import Entity, Marks, Span
+from store.article import Entity, Highlight, Marks, Note, Span
 
 from ..signs import GROUPS, HEADINGS, LETTERS
 from .chooser import Chooser, Item, heading
@@ -92,7 +92,9 @@ def _notes(marks: Marks) -> Iterator[Item]:
         at = None
         if note.start is not None and note.end is not None:
             at = Span(note.start, note.end)
-            yield Item(((f"  “{note.quote}”", "quiet"),), at)
+            yield Item(
+                ((f"  “{note.quote}”", "quiet"), (_tagged(marks, note), "tag")), at, "", True
+            )
         yield Item(((f"  {first}", "text"),), at)
         for line in rest:
             yield Item(((f"  {line}", "text"),))
@@ -102,9 +104,13 @@ def _highlights(marks: Marks) -> Iterator[Item]:
     noted = {(note.start, note.end) for note in marks.notes}
     for mark in marks.highlights:
         if (mark.start, mark.end) not in noted:
-            tags = "".join(f" [{tag}]" for tag in mark.tags)
-            parts = ((f"  {mark.quote}", "text"), (tags, "tag"))
-            yield Item(parts, Span(mark.start, mark.end))
+            parts = ((f"  {mark.quote}", "text"), (_tagged(marks, mark), "tag"))
+            yield Item(parts, Span(mark.start, mark.end), keeps_end=True)
+
+
+def _tagged(marks: Marks, mark: Highlight | Note) -> str:
+    """The tags of the stretch that a mark is on."""
+    return "".join(f" [{tag}]" for tag in marks.tags_on(mark))
 
 
 def _members(members: Iterable[Entity], group: str) -> Iterator[Item]:
