@@ -73,7 +73,8 @@ class Reader(Browsing):
         answer = message.value.strip()
         taken = self.search_answered(message)
         if taken is None and message.purpose == "tag" and answer:
-            taken = self.do(partial(self.desk.tag, self._tagging, [answer]))
+            act = partial(self.desk.tag, self._tagging, [answer])
+            taken = self.do_to_many(act, len(self._tagging), f"tag {answer}")
         if taken is False:  # what was typed stays in the input
             return
         self.back_to_pane()

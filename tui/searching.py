@@ -1,6 +1,7 @@
 """Searching: queries typed, searched on between keys, sorted, saved; verbs on what was selected."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ SORTED = "one or more, with commas: -title turns one round; nothing for the newe
 SAVED_AS = "a name for it; f lists the saved searches"
 _SLICE = 0.012
 """Seconds of search between two keys."""
+_MANY = 2000
+"""Articles from which on an act takes so long that it is said before it is done."""
 _SHOWN_EVERY = 12
 """Slices after which what was found is shown."""
 
@@ -201,10 +204,18 @@ class Searching(Annotating):
             self.do_turn(verb)
 
     def do_turn(self, verb: str) -> None:
-        """Do it."""
+        """Do it; where it takes a while, that is said before."""
         ids = self.meant
         act = self.desk.archive if verb == "archive" else partial(self.desk.turn, verb)
-        self.do(partial(act, ids))
+        self.do_to_many(partial(act, ids), len(ids), self.desk.will(verb, ids))
+
+    def do_to_many(self, verb: Callable[[], str], count: int, what: str) -> bool:
+        """Do one act on so many articles; True when it is done, or is to be done next."""
+        if count < _MANY:
+            return self.do(verb)
+        self.foot.say(f"{what} ...")
+        self.call_after_refresh(self.do, verb)
+        return True
 
     def what_is_meant(self) -> str:
         """How many articles a verb means, where it is more than one."""

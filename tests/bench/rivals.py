@@ -138,7 +138,9 @@ def tinydb(path: Path, count: int) -> Figures:
     if not path.exists():
         with TinyDB(path, encoding="utf-8") as db:
             db.insert_multiple(it._asdict() for it in dispatches(count))
-    db = TinyDB(path, encoding="utf-8")
+    fresh = path.with_suffix(".now.json")
+    shutil.copy(path, fresh)
+    db = TinyDB(fresh, encoding="utf-8")
     found: Figures = {}
 
     def timed(name: str, act: Any) -> None:
