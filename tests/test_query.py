@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from store import marks
 from store.article import Span
@@ -20,6 +21,8 @@ from store.query.describing import described
 from store.query.fields import FIELDS, ORDERS, STATES
 from store.query.hits import Hits, snippet
 from store.query.syntax import LONGEST
+from store.row import Row
+from tui.panes.entries import pieces, snippet_line
 
 TEXTS = (
     "date 2019-07-09 2019/07/09 | 07:55\n(Hatha al-Youm | Iraq News)- BAGHDAD (Dispatches) – Hashd "
@@ -394,3 +397,34 @@ def test_all_that_is_offered_is_understood() -> None:
     for order in ORDERS:
         parse(f"sort:{order},-{order}")
     assert {"tag", "entity", "before", "sort"} <= set(FIELDS)
+
+
+# -- the rows ------------------------------------------------------------------------------------
+
+WRITING = st.text(
+    st.one_of(st.characters(), st.sampled_from("日本語한국👩‍👩‍👧🇮🇶e\u0301ابت‏\u200b\t")), max_size=60
+)
+
+
+@given(
+    texts=st.tuples(WRITING, WRITING, WRITING),
+    tags=st.lists(WRITING.filter(str.strip), max_size=3),
+    width=st.integers(20, 160),
+    picked=st.booleans(),
+)
+@settings(max_examples=300, deadline=None)
+def test_no_writing_shifts_a_column(
+    texts: tuple[str, str, str], tags: list[str], width: int, picked: bool
+) -> None:
+    title, outlet, place = texts
+    row = Row("0" * 16, title, True, "2019-07-09", outlet, place, "en", 0, tuple(tags), 1, 2,
+              False, False, True)  # fmt: skip
+    for line in (0, 1, None) if width >= 76 else (0, 1):
+        shown = pieces(row, line, width, picked)
+        assert sum(cell_len(text) for text, _ in shown) <= width
+        assert not any(character in text for text, _ in shown for character in "\n\r\t\x1b\u200b")
+    before = [cell_len(text) for text, _ in pieces(row, None, 100)][:4]
+    plain = row._replace(title="plain", outlet="Plain", place="PLAIN")
+    assert before == [cell_len(text) for text, _ in pieces(plain, None, 100)][:4]
+    found = [(title, False), (outlet, True), (place, False)]
+    assert sum(cell_len(text) for text, _ in snippet_line(found, width)) <= width
