@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import LibraryError
 from .log import disk
+from .log.home import Home
 from .log.line import milliseconds
 
 if TYPE_CHECKING:
@@ -109,11 +110,15 @@ class Drafts:
     Args:
         folder: where the files are; made, with mode 0700, at the first draft.
         now: the clock, in milliseconds since 1970.
+        home: the library's folder, as it was opened.
     """
 
-    def __init__(self, folder: Path, now: Callable[[], int] = milliseconds) -> None:
-        self._folder, self._now = folder, now
+    def __init__(
+        self, folder: Path, now: Callable[[], int] = milliseconds, home: Home | None = None
+    ) -> None:
+        self._folder, self._now, self._home = folder, now, home or Home()
         self._own: dict[Place, NoteDraft] = {}
+        self._on_disk: dict[Place, NoteDraft] = {}
         self._file: _File | None = None
         self._others: list[_File] = []
 
@@ -132,6 +137,14 @@ class Drafts:
         self._own[draft.place] = replace(draft, at=self._now())
         self._save()
 
+    def unsaved(self) -> list[NoteDraft]:
+        """Those that are not on disk as they are here: it took no more."""
+        return [it for it in self._own.values() if self._on_disk.get(it.place) != it]
+
+    def is_on_disk(self, place: Place) -> bool:
+        """Whether a draft of a note on `place` is on disk, if only an earlier one."""
+        return place in self._on_disk
+
     def joined(self, draft: NoteDraft) -> NoteDraft:
         """A draft with what this window has for the same place already below it: none is lost."""
         held = self._own.get(draft.place)
@@ -149,15 +162,17 @@ class Drafts:
             self._save()
 
     def _save(self) -> None:
+        self._home.check()
         try:
             if self._file is None and self._own:
                 disk.make_folder(self._folder)
                 path = self._folder / f"{secrets.token_hex(8)}.json"
-                self._file = _File(path, _locked(path))
+                self._file = _File(path, disk.hold(_lock_of(path)))
             if self._file:
                 self._file.drafts = list(self._own.values())
                 self._file.write()
                 self._file = self._file if self._own else None
+                self._on_disk = dict(self._own)
         except OSError as error:
             why = error.strerror or type(error).__name__
             raise LibraryError(f"what you type cannot be put aside on disk: {why}") from error
@@ -226,31 +241,13 @@ def _lock_of(path: Path) -> Path:
     return path.with_suffix(".lock")
 
 
-def _locked(path: Path) -> "BaseFileLock | None":
-    """Take the lock beside a draft's file; None where locks do not work.
-
-    Raises:
-        TimeoutError: when another window has it.
-        OSError: when it cannot be asked for.
-    """
-    from filelock import FileLock
-
-    lock = FileLock(_lock_of(path), timeout=0, mode=0o600, thread_local=False)
-    try:
-        lock.acquire()
-    except NotImplementedError:
-        return None
-    _lock_of(path).chmod(0o600)
-    return lock
-
-
 def _taken(path: Path) -> _File | None:
     """A file whose window is gone, with what it holds; None when there is nothing to be had."""
     drafts = _read(path)
     if not drafts:
         return None
     try:
-        file = _File(path, _locked(path))
+        file = _File(path, disk.hold(_lock_of(path)))
     except OSError:
         return None
     file.drafts = _read(path)  # as it was when its window ended, or another one took it

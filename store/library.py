@@ -240,6 +240,7 @@ class Library:
         return act.did if written else None
 
     def _write(self, build: Callable[[Tables], Change]) -> None:
+        self.logs.home.check()
         self.logs.backups.make(self.now())
         self.marks.storage.transact(build)
         self._show_what_was_saved()

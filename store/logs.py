@@ -10,6 +10,7 @@ from .card import prepare
 from .catalogue import Catalogue
 from .derived.marked import Marked
 from .derived.tallies import tally_of
+from .log.home import Home
 from .log.line import milliseconds
 from .log.shelf import Watcher
 from .log.tail import Damage, Extent, family, goes_on, is_current, reach
@@ -35,6 +36,7 @@ class Logs:
 
     Attributes:
         read_only: why nothing may be written; None when it may.
+        home: the directory as it was opened.
         catalogue: the rows of all articles, archived ones too.
         written: the reader's notes and highlights, to be searched.
         backups: the daily copies of the marks.
@@ -48,6 +50,7 @@ class Logs:
     ) -> None:
         self.path, self.now = path, now
         self.read_only = prepare(path, now)
+        self.home = Home(path)
         self.cache = cache or path / ".cache"
         self.catalogue = Catalogue(self.cache)
         self.backups = Backups(path)
@@ -112,7 +115,7 @@ class Logs:
 
         path, lock = self.path / f"{name}.jsonl", self.path / ".lock"
         db = LogDB(path, lock, now=self.now, watcher=watcher, **options)
-        db.storage.read_only = self.read_only
+        db.storage.read_only, db.storage.home = self.read_only, self.home
         return db
 
     def _read(self, name: str, extents: Sequence[Extent]) -> None:
@@ -136,8 +139,9 @@ class Logs:
         """Have the rows as the logs are now; `refresh` will tell what that changed.
 
         Raises:
-            LibraryError: when a file cannot be read.
+            LibraryError: when a file cannot be read, or the directory is another one.
         """
+        self.home.check()
         heads, tallies = self.catalogue.heads, self.catalogue.tallies
         self._read("articles", heads.extents)
         changed, heads.changed = heads.changed, set()

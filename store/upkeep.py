@@ -62,7 +62,7 @@ def close(logs: "Logs") -> None:
     if logs.read_only or not opened:
         return
     heads, tallies = logs.catalogue.heads, logs.catalogue.tallies
-    with suppress(OSError, LibraryError), disk.locked(logs.path / ".lock"):
+    with suppress(OSError, LibraryError), _at_home(logs), disk.locked(logs.path / ".lock"):
         logs.refresh()
         for folder in (logs.path, logs.cache, logs.path / "backups"):
             disk.sweep(folder)
@@ -75,6 +75,13 @@ def close(logs: "Logs") -> None:
             logs.marked.save(logs.marks.storage)
             tallies.save(heads.ids, logs.marks.storage)
             logs.written.save(logs.marks.storage.extents)
+
+
+@contextmanager
+def _at_home(logs: "Logs") -> Iterator[None]:
+    """Do nothing in a directory that is not the one which was opened."""
+    logs.home.check()
+    yield
 
 
 def _worth_it(storage: "LogStorage") -> bool:

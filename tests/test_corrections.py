@@ -510,12 +510,6 @@ def test_a_pipe_in_place_of_a_file_is_refused_not_waited_for(
     assert "no plain file" in err
 
 
-def test_names_asks_for_own(run: Run, id: str) -> None:
-    code, _, err = run("names")
-    assert code == 2
-    assert "later release" in err
-
-
 def test_a_dump_holds_what_was_taught(run: Run, id: str, tmp_path: Path) -> None:
     run("correct", id, "281", "--label", "EVENT", "--reach", "library", "--yes")
     dump = tmp_path / "dump"

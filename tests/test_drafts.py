@@ -18,6 +18,7 @@ from store.errors import LibraryError
 from store.library import Library
 from support import add_text
 from tui.app import DatelineApp
+from tui.ending import Ending, Loss
 from window import Window
 
 DRAFT = NoteDraft("a" * 16, 3, 9, None, "half a no\nte \ud800", "quoted")
@@ -335,6 +336,91 @@ async def test_a_disk_that_takes_no_draft_is_said_and_the_editor_goes_on(
     assert note_texts(seeded, seed_id) == ["precious"]
 
 
+def full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+async def test_leaving_with_a_note_that_is_on_no_disk_is_asked_twice(
+    seeded: Library, seed_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = DatelineApp(seeded)
+    async with app.run_test(size=WIDE) as pilot:
+        await read_seed(pilot, seed_id)
+        await press(pilot, "c", *"prec")
+        monkeypatch.setattr("store.log.disk.replace", full)
+        await press(pilot, "ctrl+q")
+        assert "not on disk; Ctrl-Q again throws it away" in screen_text(pilot)
+        await press(pilot, *"ious", "ctrl+q")
+        assert "not on disk; Ctrl-Q again throws it away" in screen_text(pilot)
+        assert pilot.app.is_running
+        await press(pilot, "ctrl+q")
+        assert not pilot.app.is_running
+    assert app.return_code == 0
+    assert app.loss == Loss(("precious",), False)
+    assert Ending(True, app.loss).said(seeded.path / "drafts") == []
+
+
+async def test_a_disk_that_has_room_again_takes_the_note_when_leaving(
+    seeded: Library, seed_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = DatelineApp(seeded)
+    async with app.run_test(size=WIDE) as pilot:
+        await read_seed(pilot, seed_id)
+        with monkeypatch.context() as patch:
+            patch.setattr("store.log.disk.replace", full)
+            await press(pilot, "c", *"precious")
+            await pilot.pause(0.7)
+            await press(pilot, "ctrl+q")
+            assert pilot.app.is_running
+        await press(pilot, "ctrl+q")
+        assert not pilot.app.is_running
+    assert app.loss is None
+    assert on_disk(seeded) == ["precious"]
+
+
+async def test_an_earlier_part_that_is_kept_is_called_so(
+    seeded: Library, seed_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = DatelineApp(seeded)
+    async with app.run_test(size=WIDE) as pilot:
+        await read_seed(pilot, seed_id)
+        await press(pilot, "c", *"prec")
+        await pilot.pause(0.7)
+        monkeypatch.setattr("store.log.disk.replace", full)
+        await press(pilot, *"ious", "ctrl+q", "ctrl+q")
+    (said,) = Ending(True, app.loss).said(seeded.path / "drafts")
+    assert "only an earlier part of the note is kept" in said
+    assert on_disk(seeded) == ["prec"]
+
+
+async def test_an_undo_takes_no_draft_away(seeded: Library, seed_id: str) -> None:
+    async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
+        await read_seed(pilot, seed_id)
+        await press(pilot, "c", *"precious")
+        await pilot.pause(0.7)
+        await press(pilot, "ctrl+t")
+        assert "precious" not in screen_text(pilot)
+        await pilot.pause(0.7)
+        assert on_disk(seeded) == ["precious"]
+        await press(pilot, "ctrl+y")
+        assert "precious" in screen_text(pilot)
+        await press(pilot, *"ly", "enter")
+        assert note_texts(seeded, seed_id) == ["preciously"]
+        assert on_disk(seeded) == []
+
+
+async def test_an_undo_goes_no_further_back_than_the_note_as_it_was(
+    seeded: Library, seed_id: str
+) -> None:
+    seeded.apply(marks.note(seeded.article(seed_id), "as it was", None, None))
+    async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
+        await read_seed(pilot, seed_id)
+        await press(pilot, "c", *"another", "escape", "C", "ctrl+t", "ctrl+t")
+        assert "as it was" in screen_text(pilot)
+        await press(pilot, *" and", "ctrl+t", "ctrl+t", "enter")
+    assert note_texts(seeded, seed_id) == ["as it was"]
+
+
 async def test_a_note_goes_to_its_article_whatever_is_open_by_then(
     seeded: Library, seed_id: str
 ) -> None:
@@ -483,3 +569,53 @@ def test_a_byte_that_is_no_text_comes_as_a_stand_in(
     window.type("qq")
     window.ended(time.monotonic())
     assert window.code == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("earlier", [False, True])
+def test_a_signal_hands_over_a_note_that_no_disk_took(
+    open_window: Callable[..., Window], tmp_path: Path, number: int, earlier: bool
+) -> None:
+    with Library.open(tmp_path / "library") as made:
+        add_text(made, "A title\n\nAMMAN (Petra) — Some words to write about.")
+    room = 1 if earlier else 0
+    code = (
+        "import sys\nfrom tui.cli import main\nfrom store.drafts import _File\n"
+        "wrote, write = [], _File.write\n"
+        "def writes(self):\n"
+        f"    if len(wrote) >= {room}: raise OSError(28, 'No space left on device')\n"
+        "    wrote.append(write(self))\n"
+        "_File.write = writes\n"
+        "sys.exit(main(['--library', sys.argv[1]]))"
+    )
+    window = open_window(str(tmp_path / "library"), code=code)
+    window.wait_for("A title", "? keys")
+    window.type("\rcwho told")
+    window.wait_for("who told")
+    if earlier:
+        window.pause(0.8)
+    window.type("\nthem \x1b[200~\N{RIGHT-TO-LEFT OVERRIDE}so\x1b[201~")
+    window.wait_for("put aside on disk: No space left")
+    assert window.kill(number) < 2
+    assert window.code == 2
+    assert window.modes == window.before
+    after = window.sent.rpartition(b"\x1b[?1049l")[2].decode()
+    stand_in = "\N{REPLACEMENT CHARACTER}"
+    assert f"not be put on disk:\r\nwho told\r\nthem {stand_in}so\r\n" in after
+    assert ("only an earlier part of the note is kept" in after) == earlier
+    assert [it.text for it in left(tmp_path / "library" / "drafts")] == ["who told"] * room
+
+
+def test_ctrl_z_in_the_editor_goes_to_the_shell(
+    open_window: Callable[..., Window], tmp_path: Path
+) -> None:
+    window = half_a_note(open_window, tmp_path / "library", pause=0.8)
+    window.type("\x1a")
+    window.pause(0.3)
+    assert os.waitpid(window.pid, os.WNOHANG | os.WUNTRACED)[0] == window.pid
+    os.kill(window.pid, signal.SIGCONT)
+    window.wait_for("Note on “", "who told them")
+    window.type("\x14")
+    window.pause(0.7)
+    window.type("\x19 so?\r")
+    window.wait_for("noted: who told them so?")

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from store.article import Span
 from store.errors import BadRequest
 from store.library import Library
 from store.marks import short
@@ -15,13 +14,12 @@ from store.settings import Settings
 from store.visible import one_line
 
 from .deeds import NOT_EVERYWHERE, RULINGS, UNNAMED
-from .learning import Learning
+from .explaining import Explaining
 from .target import EVERYWHERE, HERE, IN_ARTICLE, LISTED, Deed, Target
 
 if TYPE_CHECKING:
     from .dialogs.ask import Ask
     from .panes.page import Page
-    from .story import Quote
 
 SAME_HINT = "a name of the same thing; Enter takes the marked one, Tab the next"
 TAG_HINT = "a name; Enter takes the marked one, Tab the next; -name takes a tag away"
@@ -30,7 +28,7 @@ AT_ONCE = 15
 """Slices of counting done before the next key is read; most libraries are counted by then."""
 
 
-class Annotating(Learning):
+class Annotating(Explaining):
     """Takes the deeds that the page wants done."""
 
     def __init__(
@@ -205,30 +203,3 @@ class Annotating(Learning):
             f"{here} here, {found}{rest}; {key} again: every article, those to come included",
             f"{here} here, {found}; {key}: everywhere",
         )
-
-    # -- what is known of it ----------------------------------------------------------------------
-
-    def tell_why(self, span: Span) -> None:
-        """Tell the steps that led to the label."""
-        from .dialogs.told import Told, the_reasons
-
-        name = one_line(self.desk.quote(span))
-        self.app.push_screen(Told(the_reasons(name, self.desk.why(span)), self.keyboard))
-
-    def tell_of_entity(self, span: Span) -> None:
-        """Tell what a mention names: its aliases, its quotes here, the articles it is in."""
-        from .dialogs.entity import EntityPage
-
-        entity = self.desk.entity_at(span)
-        if entity is None:
-            self.foot.say("nothing is named here; 1 to 9 say what it names", error=True)
-        else:
-            window = EntityPage(self.desk.told_of(entity), self.keyboard)
-            self.app.push_screen(window, self._go_to_quote)
-
-    def _go_to_quote(self, place: "Quote | None") -> None:
-        if place is None:
-            return
-        self.read(place.article)
-        if place.span:
-            self.page.selected = place.span

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from store.article import Correction, Entity, Mention, Note, Span
 from store.corrections import occurrences
 from store.errors import NotFound
 from store.sameness import joins
+from store.teaching import own_names
 
 from . import deeds
 from .desk import Desk
@@ -157,11 +158,26 @@ class AnnotatingDesk(Desk):
 
     # -- names -----------------------------------------------------------------------------------
 
-    def why(self, span: Span) -> list[str]:
-        """Why a span has its label; the last line says what holds now."""
-        from store.explaining import explain
+    def why(self, span: Span) -> Callable[[Callable[[], object]], list[str]]:
+        """What finds out why a span has its label; the last line says what holds now.
 
-        return explain(self.library, self._open, span.start)
+        It is slow for a long article, so meant for a thread of its own; it calls what it is given
+        every now and then, and ends when that raises something.
+        """
+        library, article, found = self.library, self._open, self.found
+        own, corrections = library.logs.names, self.marks.corrections
+
+        def find(go_on: Callable[[], object]) -> list[str]:
+            from store.explaining import reasons
+
+            from . import found as finding
+
+            names = own_names(own)
+            now = (found or finding.find(library, article, own, corrections)).mentions
+            adapter = library.findings.adapter
+            return reasons(article, span.start, names, adapter, corrections, now, go_on)
+
+        return find
 
     def mention_at(self, span: Span) -> Mention | None:
         """The mention that is the selection, else the first one that it touches."""

@@ -2,14 +2,12 @@
 
 import asyncio
 import builtins
-import codecs
 import gc
 import os
 import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +20,9 @@ from store.settings import Settings, read_settings
 from store.visible import one_line
 
 from . import crash
+from .ending import Ending, Loss
+from .incoming import listen
 from .leaving import Leaving
-from .noting import Noting
 from .plain import Scrub
 from .reader import Reader
 from .theme import THEMES
@@ -31,6 +30,10 @@ from .typeahead import TypeAhead
 
 COLLECTED_AFTER = 1.0
 """Seconds after the start when the garbage collector is let go: nothing of the start is garbage."""
+GIVES_WAY = 0.0005
+"""Seconds that a thread which recognises may go on when the keys want the interpreter."""
+LOST = 2
+"""The exit code when a signal cost a note."""
 
 
 class DatelineApp(TypeAhead):
@@ -66,6 +69,7 @@ class DatelineApp(TypeAhead):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._leaving: Leaving | None = None
         self._fault: list[str] = []
+        self._reader: Reader | None = None
         for known in THEMES.values():
             self.register_theme(known)
         chosen = theme or os.environ.get("DATELINE_THEME")
@@ -141,6 +145,16 @@ class DatelineApp(TypeAhead):
         finally:
             threading.excepthook = threading.__excepthook__
 
+    async def action_quit(self) -> None:
+        """Ctrl-Q leaves at once; where that throws a note away, the second one does."""
+        if self._reader is None or self._reader.may_leave():
+            self.exit()
+
+    @property
+    def loss(self) -> Loss | None:
+        """What was being written and is on no disk, once the end has begun."""
+        return self._reader.loss if self._reader else None
+
     def leave_soon(self) -> None:
         """Leave as `q` does, from any thread or signal handler."""
         if self._loop is None:
@@ -150,13 +164,20 @@ class DatelineApp(TypeAhead):
 
     def _leave(self) -> None:
         self._finish_notes()
-        self.exit()
+        if self.loss and self._leaving:
+            self._leaving.code = LOST
+        self.exit(return_code=LOST if self.loss else 0)
 
     def _finish_notes(self) -> None:
         """Put aside what is being typed: nobody chose this end."""
-        for screen in self._screen_stacks.get("_default", []):
-            if isinstance(screen, Noting):
-                screen.finish(forced=True)
+        if self._reader:
+            self._reader.finish(forced=True)
+
+    def _promise(self) -> str:
+        """What is true of the reader's work after a fault; what is being typed is saved first."""
+        with suppress(Exception):  # what is at fault may be the editor
+            self._finish_notes()
+        return crash.KEPT if self.loss else crash.DRAFTED
 
     def _on_stray(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """What a task of nobody's failed on; asyncio would print it, with all that it says."""
@@ -177,9 +198,7 @@ class DatelineApp(TypeAhead):
         notes, which do not belong on a shared screen or in a pasted report.
         """
         if not self._fault and not crash.debugging():
-            self._fault = crash.report(error, crash.DRAFTED)
-            with suppress(Exception):  # what is at fault may be the editor
-                self._finish_notes()
+            self._fault = crash.report(error, self._promise())
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
@@ -199,9 +218,8 @@ class DatelineApp(TypeAhead):
             if self._leaving and issubclass(getattr(builtins, kind, object), OSError):
                 self._leaving.begin()
             else:
-                self._fault = crash.report_frames(kind, frames, crash.DRAFTED)
+                self._fault = crash.report_frames(kind, frames, self._promise())
                 self._return_code = 1
-                self._finish_notes()
                 self._close_messages_no_wait()
 
     def _print_error_renderables(self) -> None:
@@ -210,7 +228,8 @@ class DatelineApp(TypeAhead):
 
     def get_default_screen(self) -> Reader:
         """The one screen."""
-        return self._kind(self._library, self._greeting, self._settings)
+        self._reader = self._kind(self._library, self._greeting, self._settings)
+        return self._reader
 
 
 def _collect_again() -> None:
@@ -235,8 +254,8 @@ def run(
     theme: str | None = None,
     mouse: bool = True,
     screen: type[Reader] = Reader,
-) -> bool:
-    """Open the reader and stay until the person leaves; False when it ended by a fault of its own.
+) -> Ending:
+    """Open the reader and stay until the person leaves; returns how it ended.
 
     Raises:
         BadRequest: when there is no such theme.
@@ -246,18 +265,10 @@ def run(
     if 0 in os.get_terminal_size():  # a terminal that does not know its size
         os.environ |= {"COLUMNS": "80", "LINES": "24"}
     app = DatelineApp(library, greeting, theme, read_settings(), screen)
-    _forgive_bytes()
+    listen()
+    sys.setswitchinterval(GIVES_WAY)
     try:
         app.run_until_left(mouse)
     finally:
         gc.enable()
-    return not app.return_code
-
-
-def _forgive_bytes() -> None:
-    """Have a byte that is no UTF-8, typed or pasted, come as a stand-in: Textual 8.2 ends on it."""
-    if sys.platform != "win32":
-        from textual.drivers import linux_driver
-
-        decoder = codecs.getincrementaldecoder("utf-8")
-        vars(linux_driver)["getincrementaldecoder"] = lambda _: partial(decoder, "replace")
+    return Ending(not app.return_code, app.loss)

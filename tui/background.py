@@ -65,6 +65,7 @@ class Background:
                 self._begin(_load)
             return
         try:
+            self._library.logs.home.check()
             own, ids = self._library.logs.names, self._library.catalogue.heads.ids
         except DatelineError:  # the screen looks at the same files, and tells
             return

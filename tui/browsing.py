@@ -58,7 +58,8 @@ class Browsing(Searching):
                 self.show_state()
             case "leave":
                 self.leave_article()
-                self.app.exit()
+                if self.may_leave():
+                    self.app.exit()
 
     def on_article_list_moved(self) -> None:
         """The article beside the list follows, once the cursor rests."""

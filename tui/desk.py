@@ -42,7 +42,7 @@ class Desk(Listing):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self.drafts = Drafts(library.path / "drafts", library.now)
+        self.drafts = Drafts(library.path / "drafts", library.now, library.logs.home)
         self.article: Article | None = None
         self.marks = Marks()
         self.found: Found | None = None

@@ -32,10 +32,13 @@ class Leaving:
 
     Args:
         leave: called on the main thread at each request; begins the orderly end.
+
+    Attributes:
+        code: the exit code when the orderly end takes too long.
     """
 
     def __init__(self, leave: Callable[[], None]) -> None:
-        self._leave = leave
+        self._leave, self.code = leave, 0
         self._attributes = _attributes()
         self._asked = False
         self._screen_is_ours = True
@@ -64,7 +67,7 @@ class Leaving:
         time.sleep(PATIENCE)
         if self._screen_is_ours:
             self._give_back()
-        os._exit(0)
+        os._exit(self.code)
 
     def _give_back(self) -> None:
         with suppress(OSError, ValueError):

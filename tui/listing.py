@@ -12,7 +12,7 @@ from functools import lru_cache
 from store import searches
 from store.article import Article, Span
 from store.derived.database import Unusable
-from store.errors import NotFound
+from store.errors import LibraryError, NotFound
 from store.excerpts import Excerpts
 from store.fold import words
 from store.library import Library
@@ -142,7 +142,8 @@ class Listing:
     def remember(self, id: str) -> None:
         """Keep which article the cursor is on, for the next start; losing it costs nothing."""
         if not self.library.logs.read_only:
-            with suppress(OSError):
+            with suppress(OSError, LibraryError):
+                self.library.logs.home.check()
                 disk.make_folder(self.library.logs.cache)
                 disk.replace(self.library.logs.cache / "last", [id.encode("ascii", "ignore")])
 

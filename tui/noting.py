@@ -13,6 +13,7 @@ from store.errors import DatelineError, NotFound
 from store.library import Library
 from store.settings import Settings
 
+from .ending import Loss
 from .opened import Opening
 from .target import HERE, Target
 
@@ -24,6 +25,7 @@ PAUSE = 0.5
 BACK = "what you had typed here is back"
 LEFT = "left as it was; c brings back what you typed, until you leave"
 THROWN = "thrown away; c on the same place brings it back, until you leave"
+LOSING = "this note is not on disk; Ctrl-Q again throws it away"
 GONE = "the article of this note is not in this library; what you typed stays in its drafts"
 
 
@@ -72,6 +74,8 @@ class Noting(Opening):
         self._saver: Timer | None = None
         self._offers: list[Left] = []
         self._finished = False
+        self._given_up = ""
+        self.loss: Loss | None = None
 
     def on_mount(self) -> None:
         """Offer what was left behind, once the list is there."""
@@ -116,9 +120,9 @@ class Noting(Opening):
         if subject is None or editor is None:
             return
         had = drafts.get(subject.place)
-        if editor.text == subject.before:
-            drafts.drop(subject.place)
-        elif had is None or had.text != editor.text:
+        if not editor.text.strip() or editor.text == subject.before:
+            return  # a draft stays as it was: an undo too can bring the editor here
+        if had is None or had.text != editor.text or had in drafts.unsaved():
             known = subject.known.id if subject.known else None
             drafts.keep(NoteDraft(*subject.place, known, editor.text, editor.quote))
 
@@ -222,6 +226,22 @@ class Noting(Opening):
 
     # -- the end ---------------------------------------------------------------------------------
 
+    def may_leave(self) -> bool:
+        """Whether leaving loses nothing; if it does, say so, and let it be the next time."""
+        with suppress(DatelineError):
+            self._save_draft()
+        lost = "".join(it.text for it in self._unsaved(forced=False))
+        if lost in ("", self._given_up):
+            return True
+        self._given_up = lost
+        self.foot.say(LOSING, error=True)
+        return False
+
+    def _unsaved(self, forced: bool) -> list[NoteDraft]:
+        """What an end now would lose: the note in the editor; a forced one, what was closed too."""
+        here = self._subject.place if self._subject else None
+        return [it for it in self.desk.drafts.unsaved() if forced or it.place == here]
+
     def on_unmount(self) -> None:
         """The reader leaves: what was closed with Escape goes, what is open stays a draft."""
         self.finish(forced=False)
@@ -233,6 +253,9 @@ class Noting(Opening):
         self._finished = True
         with suppress(DatelineError):
             self._save_draft()
+        if lost := self._unsaved(forced):
+            earlier = any(self.desk.drafts.is_on_disk(it.place) for it in lost)
+            self.loss = Loss(tuple(it.text for it in lost), earlier)
         here = self._subject.place if self._subject else None
         with suppress(DatelineError):
             self.desk.drafts.close(

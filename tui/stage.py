@@ -52,7 +52,7 @@ class Stage(Screen[None]):
         self.keyboard = Keyboard(settings or Settings())
         self.desk, self._greeting = AnnotatingDesk(library), greeting
         self.list, self.foot = ArticleList(), Foot()
-        self.is_reading = False
+        self.is_reading, self._wrong = False, ""
         self._page: Page | None = None
         self._side: Side | None = None
         self.title_bar, self._masthead = TitleBar("title"), Masthead(id="masthead")
@@ -233,8 +233,14 @@ class Stage(Screen[None]):
         return done
 
     def _look(self) -> None:
-        seen: list[bool] = []
-        if self.attempt(lambda: seen.append(self.desk.look())) and seen[0]:
+        try:
+            is_changed, wrong = self.desk.look(), ""
+        except DatelineError as error:
+            is_changed, wrong = False, str(error)
+            if wrong != self._wrong:  # once: what the keys have to say is to be read, too
+                self.foot.say(wrong, error=True)
+        self._wrong = wrong
+        if is_changed:
             self.show_list()
             self.show_marks()
         self._background.look()

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 from store.article import Article, Head
-from store.drafts import is_waiting
 from store.errors import BadRequest, NotFound
 from store.importers import Draft
 from store.library import Library
 from store.settings import library_path
 from store.visible import json_line, one_line
 
+from . import crash
 from .about import keys, paths
 from .adding import Result, drafts, print_result, summary, take
 from .files import write_private
@@ -99,10 +99,9 @@ def read(args: argparse.Namespace) -> int:
         greeting = "; ".join(filter(None, [greeting, *map(one_line, library.notices)]))
         from .app import run
 
-        well = run(library, greeting, theme=args.theme, mouse=not args.no_mouse)
-        if well and is_waiting(library.path / "drafts"):
-            print("an unfinished note is kept; the next start offers it", file=sys.stderr)
-    return 2 if not well else 1 if refused else 0
+        ending = run(library, greeting, theme=args.theme, mouse=not args.no_mouse)
+        crash.tell(ending.said(library.path / "drafts"))
+    return 2 if not ending.well else 1 if refused else 0
 
 
 def tutor(args: argparse.Namespace) -> int:
@@ -120,8 +119,8 @@ def tutor(args: argparse.Namespace) -> int:
         Library.open(Path(folder) / "library") as library,
     ):
         library.add([read_file(DISPATCH)])
-        well = run(library, theme=args.theme, mouse=not args.no_mouse, screen=Tutor)
-    return 0 if well else 2
+        ending = run(library, theme=args.theme, mouse=not args.no_mouse, screen=Tutor)
+    return 0 if ending.well else 2
 
 
 def list_articles(args: argparse.Namespace) -> int:

@@ -120,6 +120,8 @@ class Database:
 
     def _url(self) -> str:
         if not os.path.lexists(self.path) and self._may_write:
+            if not self.path.parents[1].is_dir():  # nor may a library be begun by what it derives
+                raise Unusable("its library is gone")
             disk.make_folder(self.path.parent)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
             os.close(os.open(self.path, flags, 0o600))

@@ -18,7 +18,7 @@ from .recogniser import recognise
 from .sentences import sentences
 from .tokens import Token, tokens
 
-VERSION = 2
+VERSION = 3
 """Stamp of what is derived; it goes up whenever the same text may give other mentions."""
 
 __all__ = ["VERSION", "Token", "group", "recognise", "sentences", "tokens"]

@@ -33,7 +33,10 @@ class Adapter(Protocol):
 NO_NAMES = OwnNames()
 
 Watcher = Callable[[str, Reading], None]
-"""Is told after each step its name and what there is by then."""
+"""Is told after each step its name and what there is by then; after each sentence, with no name.
+
+What it raises ends the reading.
+"""
 
 _SURE_DATES = frozenset({"iso", "numeric", "full", "month_year", "holiday"})
 """Kinds of date that no name is mistaken for."""
@@ -84,6 +87,7 @@ def read(
             guesses = propose(here)
             reading.guesses += guesses
             reading.proposals += tagger.propose(here, guesses)
+            watch("", reading)
     watch("tagger", reading)
     for name, improve in PASSES:
         improve(reading)

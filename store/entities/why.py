@@ -1,5 +1,6 @@
 """Why a mention got its label: the steps that made it, told one after the other."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from .gazetteer import key, places
@@ -18,6 +19,7 @@ def why(
     published: str | None = None,
     names: OwnNames = NO_NAMES,
     adapter: Adapter | None = None,
+    go_on: Callable[[], object] = bool,
 ) -> list[str]:
     """Say how the recogniser came to what it says of one place in a text.
 
@@ -27,6 +29,7 @@ def why(
         published: as `recognise` takes it.
         names: likewise.
         adapter: likewise.
+        go_on: called every now and then; what it raises passes through.
 
     Returns:
         A line for each step that had a say, the first one first; then the lists that hold the
@@ -37,6 +40,9 @@ def why(
 
     def watch(step: str, reading: Reading) -> None:
         nonlocal known
+        go_on()
+        if not step:
+            return
         now = next((one for one in reading.proposals if one.start <= start < one.end), None)
         if now is not None:
             now = replace(now)  # later steps change proposals in place

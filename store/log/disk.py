@@ -10,6 +10,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 PATIENCE = 10.0
 """Seconds a writer waits for another one to be done."""
@@ -47,6 +51,24 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
             yield
     except NotImplementedError as error:
         raise OSError(0, "locks do not work in this folder") from error
+
+
+def hold(path: Path) -> "BaseFileLock | None":
+    """Take the lock file `path` until its `release`; None where locks do not work.
+
+    Raises:
+        TimeoutError: when another window has it.
+        OSError: when it cannot be asked for.
+    """
+    from filelock import FileLock
+
+    lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
+    try:
+        lock.acquire()
+    except NotImplementedError:
+        return None
+    path.chmod(0o600)
+    return lock
 
 
 def append(path: Path, data: bytes, size: int) -> None:

@@ -17,6 +17,7 @@ from tinydb.storages import Storage
 
 from ..errors import LibraryError
 from . import disk
+from .home import Home
 from .line import (
     END_OF_TIME,
     NEVER,
@@ -53,6 +54,7 @@ class LogStorage(Storage):
         shelves: the tables, as far as they were read.
         damaged: the lines that were not understood, in the order of the files.
         read_only: why nothing may be written; None when it may.
+        home: the folder that it must be in, to be read or written.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class LogStorage(Storage):
         self.path, self._lock, self._now = path, lock, now
         self._watcher, self._far, self._line_each = watcher, dict(far or {}), line_each
         self.read_only: str | None = None
+        self.home = Home()
         self._forget()
         if resume is not None and resume.extents:
             if self._resume(resume):
@@ -109,6 +112,7 @@ class LogStorage(Storage):
         Raises:
             LibraryError: when a file cannot be read.
         """
+        self.home.check()
         self._look_for_others()
         replaced = [tail.replaced() for tail in self._tails]
         if any(replaced):
@@ -200,7 +204,7 @@ class LogStorage(Storage):
 
         def lines() -> bytes:
             change = build(self.read())
-            at = self._time(change)
+            at = _time(change, self.shelves, self._now())
             parts = _one_by_one(change) if self._line_each else [change] if change else []
             return b"".join(encode(at, part) for part in parts)
 
@@ -236,6 +240,7 @@ class LogStorage(Storage):
         """Append the lines that `make` gives when the lock is held; nothing when there are none."""
         if self.read_only:
             raise LibraryError(f"not saved: {self.read_only}")
+        self.home.check()
         data, tail = b"", self._tails[0]
         try:
             with disk.locked(self._lock):
@@ -254,18 +259,19 @@ class LogStorage(Storage):
             with suppress(LibraryError):  # it is on disk; the next look says what is wrong
                 self.catch_up()
 
-    def _time(self, change: Change) -> int:
-        """The time of this write, forced above that of every document it touches."""
-        last = NEVER
-        for name, docs in change.items():
-            shelf = self.shelves.get(name)
-            if shelf is not None:
-                ids = shelf.docs if docs is None else docs
-                last = max([last, shelf.floor, *map(shelf.stamp, ids)])
-        at = max(self._now(), stamp_time(last) + 1)
-        if at >= END_OF_TIME:
-            raise LibraryError("not saved: the clock, or a mark from elsewhere, is ages ahead")
-        return at
+
+def _time(change: Change, shelves: Mapping[str, Shelf], now: int) -> int:
+    """The time of a write, forced above that of every document it touches."""
+    last = NEVER
+    for name, docs in change.items():
+        shelf = shelves.get(name)
+        if shelf is not None:
+            ids = shelf.docs if docs is None else docs
+            last = max([last, shelf.floor, *map(shelf.stamp, ids)])
+    at = max(now, stamp_time(last) + 1)
+    if at >= END_OF_TIME:
+        raise LibraryError("not saved: the clock, or a mark from elsewhere, is ages ahead")
+    return at
 
 
 def _nobody(table: str, id: str, doc: Doc | None) -> None:

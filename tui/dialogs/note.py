@@ -20,7 +20,16 @@ class NoteArea(TextArea):
                 tooltip="Begin a new line"),
         Binding("escape", "drop", "drop", priority=True, id="note.drop",
                 tooltip="Close and leave the note as it was"),
+        Binding("ctrl+t", "undo", "undo", show=False, id="note.undo",
+                tooltip="Take back what was typed last"),
     ]  # fmt: skip
+
+    def __init__(self) -> None:
+        super().__init__(
+            id="note", compact=True, show_line_numbers=False, highlight_cursor_line=False
+        )
+        # Textual's undo; here as everywhere it is the way to the shell, wherever that was moved to.
+        self._bindings.key_to_bindings.pop("ctrl+z")
 
     class Kept(Message):
         """Enter."""
@@ -61,9 +70,7 @@ class NoteEditor(Widget):
         self.display = False
         self.quote = ""
         self._label = Static(id="note-label")
-        self._area = NoteArea(
-            id="note", compact=True, show_line_numbers=False, highlight_cursor_line=False
-        )
+        self._area = NoteArea()
 
     @property
     def text(self) -> str:

@@ -28,8 +28,16 @@ class Lines(Rows):
         self._paragraphs = list(paragraphs)
         self._rows: list[tuple[str, str]] = []
 
+    def show(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Show other paragraphs."""
+        self._paragraphs = list(paragraphs)
+        self._wrap()
+
     def on_resize(self) -> None:
         """Another width wraps otherwise."""
+        self._wrap()
+
+    def _wrap(self) -> None:
         width = max(1, self.scrollable_content_region.width)
         self._rows = [
             (row, look)

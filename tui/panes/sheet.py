@@ -96,8 +96,9 @@ class Sheet(Rows):
 
     def learn_hits(self, hits: Sequence[Span]) -> None:
         """Show what a find has hit."""
-        if self.motions and self._painter:
+        if self.motions:
             self.motions.hits = Spans(hits)
+        if self._painter:  # else it learns them when the sheet has a place
             self._painter.learn_hits(hits)
             self.redraw(len(self._painter.layout))
 
@@ -184,11 +185,8 @@ class Sheet(Rows):
             return row
         start, end = self._painter.layout.starts[row], self._painter.layout.ends[row]
         at = self.selected
-        return (
-            (row, max(at.start, start), min(at.end, end))
-            if at.start < end and start < at.end
-            else row
-        )
+        shows_it = at.start < end and start < at.end
+        return (row, max(at.start, start), min(at.end, end)) if shows_it else row
 
     def draw(self, row: int, width: int) -> Strip:
         """Draw one row, the text column in the middle."""
