@@ -422,7 +422,7 @@ async def test_a_join_is_seen_where_one_asks_why(library: Library) -> None:
         assert "the same as “Port S”; nothing in this article is named so" in said(screen)
         article = library.article(id)
         second = article.text.rindex("Egypt")
-        reasons = screen.desk.why(screen.page.selected)
+        reasons = screen.desk.why(screen.page.selected)(lambda: None)
         assert "your word, in this article: “Egypt” is the same as “Port S”" in reasons
         mention = next(it for it in library.mentions(article) if it.start == second)
         assert mention.entity.endswith(":port s")
