@@ -85,7 +85,7 @@ def test_a_newcomer_adds_reads_marks_leaves_and_finds_it_tomorrow(
     terminal.wait_for("1 article: “hatha”, “al youm”")
     terminal.keys("Enter")
     terminal.keys("Enter")
-    terminal.wait_for("BAGHDAD (Dispatches) – Iraq’s pro-government", "match 1/")
+    terminal.wait_for("BAGHDAD (Dispatches) – Iraq’s pro-government", "match 1/1", "entity ")
     terminal.keys("Escape", "g", "e")
     terminal.wait_for("entity", gone="match 1/")
     terminal.keys("s", "0")

@@ -106,7 +106,9 @@ class Browsing(Searching):
     def on_page_stuck(self, message: "Page.Stuck") -> None:
         """Say that there is none, where somebody looks for one."""
         way, _, what = message.motion.partition("_")
-        if what in SOUGHT:
+        if what in SOUGHT and what != "mark" and self.desk.found is None:
+            self.foot.say("the names are still being looked for")
+        elif what in SOUGHT:
             where = "after" if way == "next" else "before"
             self.foot.say(f"no {SOUGHT[what]} {where} this")
 
