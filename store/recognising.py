@@ -89,7 +89,7 @@ def alone(library: Library) -> Iterator[None]:
         OSError: when no lock can be had, TimeoutError when another program is at it.
     """
     folder = library.logs.cache
-    disk.make_folder(folder)
+    disk.make_inside(folder)
     with disk.locked(folder / "mentions.lock", patience=0):
         yield
 

@@ -83,6 +83,22 @@ async def test_an_article_opens_at_the_hit_and_n_goes_on(seeded: Library, seed_i
         assert "match" not in screen_text(pilot)
 
 
+async def test_hits_are_those_of_the_whole_query_though_the_article_was_shown_before(
+    seeded: Library, seed_id: str
+) -> None:
+    async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"hatha")
+        await pilot.pause(0.4)  # the article is shown beside the list
+        assert reader(pilot).desk.article.id == seed_id
+        await press(pilot, *" al-youm", "enter", "enter")
+        assert "“Hatha al-Youm”" in screen_text(pilot)
+        assert "match 1–2/2" in screen_text(pilot)
+        await press(pilot, "q", "q", "escape")
+        await pilot.pause(0.4)
+        await press(pilot, "slash", *"hatha", "enter", "enter")
+        assert "match 1/1" in screen_text(pilot)
+
+
 async def test_what_is_listed_stays_while_it_is_read(seeded: Library) -> None:
     async with DatelineApp(seeded).run_test(size=NARROW) as pilot:
         await press(pilot, "slash", *"is:unread", "enter", "enter")

@@ -144,7 +144,7 @@ class Listing:
         if not self.library.logs.read_only:
             with suppress(OSError, LibraryError):
                 self.library.logs.home.check()
-                disk.make_folder(self.library.logs.cache)
+                disk.make_inside(self.library.logs.cache)
                 disk.replace(self.library.logs.cache / "last", [id.encode("ascii", "ignore")])
 
     @property

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class Opening(Stage):
     """Puts articles on the page."""
 
+    _hits_of = ""
+    """The query whose hits the page was given last."""
+
     @dataclass
     class Recognised(Message):
         """The recogniser is done with an article."""
@@ -42,14 +45,28 @@ class Opening(Stage):
         if not self.attempt(lambda: opened.append(self.desk.open(id))):
             return False
         article = self.desk.article
-        if opened[0] and article:
+        if not article:
+            return True
+        if opened[0]:
             self.page.show(article, self.desk.marks)
-            if self.desk.shows_hits:
-                hits = self.desk.hits_in(article)
-                self.page.show_hits(self.desk.query.text, hits, last_hit)
+        self._show_hits(article, opened[0], last_hit)
+        if opened[0]:
             self.show_marks()
             self._begin_to_recognise(article)
         return True
+
+    def _show_hits(self, article: Article, is_new: bool, last_hit: bool) -> None:
+        """Have the page show where the words of the query stand, once for each query.
+
+        Whoever has dropped them there does not want them back.
+        """
+        wanted = self.desk.query.text if self.desk.shows_hits else ""
+        if is_new or wanted != self._hits_of:
+            if wanted:
+                self.page.show_hits(wanted, self.desk.hits_in(article), last_hit)
+            elif self.page.goes_on:
+                self.page.drop_find(back=False)
+        self._hits_of = wanted
 
     def _begin_to_recognise(self, article: Article) -> None:
         from .found import find, known

@@ -122,7 +122,7 @@ class Database:
         if not os.path.lexists(self.path) and self._may_write:
             if not self.path.parents[1].is_dir():  # nor may a library be begun by what it derives
                 raise Unusable("its library is gone")
-            disk.make_folder(self.path.parent)
+            disk.make_inside(self.path.parent)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
             os.close(os.open(self.path, flags, 0o600))
         elif not os.path.isfile(self.path):  # noqa: PTH113  # no error where it may not look; to open a pipe might take for ever

@@ -52,7 +52,7 @@ def save(
     check = zlib.crc32(head)
     for piece in raw:
         check = zlib.crc32(piece, check)
-    disk.make_folder(path.parent)
+    disk.make_inside(path.parent)
     disk.replace(path, [b"%08x " % check, head, b"\n", *raw, *blob])
 
 

@@ -33,6 +33,18 @@ def make_folder(path: Path) -> None:
     sync_folder(path.parent)
 
 
+def make_inside(path: Path) -> None:
+    """Make a folder in one that is there; what is derived of a library does not begin one.
+
+    Raises:
+        OSError: when it cannot be made, or the folder around it is gone.
+    """
+    with suppress(FileExistsError):
+        path.mkdir(mode=0o700)
+        path.chmod(0o700)
+        sync_folder(path.parent)
+
+
 @contextmanager
 def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lock file `path`, which the system frees when its holder dies.

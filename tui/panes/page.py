@@ -144,7 +144,9 @@ class Page(Finding):
             lamps.append(f"all {len(self.spread)}{wider}")
         if self.motions and self.query_found:
             hits = self.motions.hits
-            lamps.append(f"match {hits.number(self.selected.end - 1)}/{len(hits)}")
+            first, last = (hits.number(it - 1) for it in (self.selected.start, self.selected.end))
+            several = f"{first + 1}–" if first + 1 < last else ""
+            lamps.append(f"match {several}{last}/{len(hits)}")
         if self.motions and self.motions.by_character:
             lamps.append("by letter")
         if self.as_it_came:
