@@ -5,12 +5,17 @@ the parser's version, so that the list opens without parsing; another version pa
 """
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from . import dispatch
 from .article import Article, Block, Dispatch, Head
 from .importers import Draft
 from .log.line import Doc
+
+_SOMETIMES = ("warnings", "stated", "key", "extra")
+"""The fields that a document has only where they say something."""
 
 
 def is_article(doc: Doc) -> bool:
@@ -32,7 +37,7 @@ def head_of(doc: Doc) -> Head:
             return _head_from({**parse["head"], "spans": {}})
     except (TypeError, KeyError, AttributeError):
         pass  # written by hand, or by another program
-    return dispatch.parse(doc["text"]).head
+    return dispatch_of(doc["text"], _stated(doc)).head
 
 
 def article_from(id: str, doc: Doc) -> Article:
@@ -47,14 +52,37 @@ def article_doc(draft: Draft, at: int) -> Doc:
         "sha256": hashlib.sha256(draft.raw).hexdigest(),
         "source": draft.source,
         "added": at,
-        "parse": _parse_doc(draft.text),
+        "parse": _parse_doc(draft.text, draft.stated),
+        "warnings": list(draft.warnings),
+        "stated": dict(draft.stated),
+        "key": draft.key,
+        "extra": dict(draft.extra),
     }
-    return {**doc, "warnings": list(draft.warnings)} if draft.warnings else doc
+    return {name: value for name, value in doc.items() if value or name not in _SOMETIMES}
 
 
-def _parse_doc(text: str) -> Doc:
-    """The parse as it is kept beside the text: derived, and stamped with its version."""
+def dispatch_of(text: str, stated: Mapping[str, str]) -> Dispatch:
+    """What the text says of itself, and over it what the carrier states."""
     parsed = dispatch.parse(text)
+    if not stated:
+        return parsed
+    head = parsed.head
+    said: dict[str, Any] = {
+        name: value for name, value in stated.items() if name in Head.__dataclass_fields__
+    }
+    if "title" in said:
+        said["title_derived"] = False
+    if "published" in said:
+        said = {"published_tz": None, "published_partial": None, **said}
+    if "updated" in said:
+        said = {"updated_tz": None, **said}
+    spans = {name: span for name, span in head.spans.items() if name not in said}
+    return replace(parsed, head=replace(head, **said, spans=spans))
+
+
+def _parse_doc(text: str, stated: Mapping[str, str]) -> Doc:
+    """The parse as it is kept beside the text: derived, and stamped with its version."""
+    parsed = dispatch_of(text, stated)
     head = {name: getattr(parsed.head, name) for name in Head.__dataclass_fields__}
     return {
         "v": dispatch.VERSION,
@@ -71,7 +99,13 @@ def _dispatch_from(doc: Doc) -> Dispatch:
             return Dispatch(_head_from(parse["head"]), blocks)
     except (TypeError, KeyError, AttributeError, ValueError):
         pass  # written by hand, or by another program
-    return dispatch.parse(doc["text"])
+    return dispatch_of(doc["text"], _stated(doc))
+
+
+def _stated(doc: Doc) -> dict[str, str]:
+    stated = doc.get("stated")
+    pairs = stated.items() if isinstance(stated, dict) else ()
+    return {name: said for name, said in pairs if isinstance(said, str)}
 
 
 def _head_from(head: Doc) -> Head:

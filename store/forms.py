@@ -6,6 +6,7 @@ from .log.line import Doc
 
 TABLES = (
     "tags", "notes", "highlights", "reading", "places", "stars", "archive", "corrections",
+    "carried", "appearances",
 )  # fmt: skip
 """The tables whose documents belong to one article each."""
 
@@ -30,6 +31,18 @@ _NEEDED: dict[str, dict[str, type | UnionType]] = {
         "was": _MAYBE,
         "at": int,
     },
+    "carried": {
+        "table": str,
+        "mark": str,
+        "copy": str,
+        "fate": str,
+        "quote": str,
+        "said": str,
+        "start": int,
+        "end": int,
+        "settled": bool,
+    },
+    "appearances": {"source": str},
     "things": {"thing": str, "text": str},
     "searches": {"name": str, "query": str},
     "names": {"name": str, "label": _MAYBE, "same_as": _MAYBE},
@@ -39,7 +52,8 @@ _NEEDED: dict[str, dict[str, type | UnionType]] = {
 
 OURS = {
     "article", "tag", "tags", "text", "label", "read", "place", "starred", "archived", "at",
-    "reach", "same_as", "was", "name", "query", "thing", *_ANCHOR,
+    "reach", "same_as", "was", "name", "query", "thing", "table", "mark", "copy", "fate", "said",
+    "settled", "source", *_ANCHOR,
 }  # fmt: skip
 """The fields that this program writes."""
 

@@ -1,88 +1,137 @@
 """Taking inputs into the library, for the command line: one result an input, never silent."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from store import importers
-from store.errors import Refusal
-from store.importers import Draft
+from store.errors import BadRequest
+from store.importers import Draft, Refused
+from store.importers.draft import Fields
+from store.importers.records import NAMES
 from store.library import Library
+from store.taking import Outcome, Taking
 from store.visible import json_line, one_line
 
-BATCH = 500
-"""Articles written in one go: a stopped import keeps whole batches."""
+READABLE = "readable"
+"""What a dry run says of what could be added."""
+_SHOWN_FROM = 200
+"""Inputs from which on progress is shown."""
+WORDS = {
+    "added": "added",
+    "readable": "can be added",
+    "new version": "of them new versions",
+    "near-duplicate": "versions of a story that is there",
+    "same": "already there",
+    "refused": "refused",
+}
+"""What became of inputs -> how their number is said."""
 
-Result = dict[str, str]
-"""What became of one input: path, result (added, same, refused), and id, reason or warning."""
 
-
-def drafts(paths: list[str]) -> Iterator[Draft | Result]:
-    """A draft, or the result of a refusal, for every input `paths` mean; - is standard input."""
+def drafts(paths: Iterable[str], fields: Fields | None = None) -> Iterator[Draft | Refused]:
+    """What all paths mean; - is standard input."""
     for path in paths:
-        try:
-            if not path:
-                raise Refusal("missing", "an empty path")
-            for file in ["-"] if path == "-" else importers.files(Path(path)):
-                try:
-                    yield _read(file)
-                except Refusal as refusal:
-                    yield _refused(str(file), refusal)
-        except Refusal as refusal:
-            yield _refused(path, refusal)
+        yield from importers.drafts(path, fields or {})
 
 
-def _read(file: Path | str) -> Draft:
-    if isinstance(file, Path):
-        return importers.read_file(file)
-    return importers.draft(sys.stdin.buffer.read(importers.LIMIT + 1), file)
+def fields_of(words: Iterable[str]) -> Fields:
+    """What `--field NAME=FIELD` says.
+
+    Raises:
+        BadRequest: when one is of another form.
+    """
+    fields = {}
+    for word in words:
+        wanted, sign, name = word.partition("=")
+        if not sign or not name or wanted not in NAMES:
+            raise BadRequest(f"--field wants NAME=FIELD, with NAME one of {', '.join(NAMES)}")
+        fields[wanted] = name
+    return fields
 
 
-def _refused(path: str, refusal: Refusal) -> Result:
-    return {"path": path, "result": "refused", "reason": str(refusal)}
+def take(
+    library: Library, items: Iterable[Draft | Refused], tell: Callable[[Outcome], object]
+) -> list[Outcome]:
+    """Add everything, telling each outcome as it comes; returns them all, in order."""
+    taking = Taking(library)
+    outcomes = []
+    with _progress() as advance:
+        for outcome in taking.take(items):
+            outcomes.append(outcome)
+            advance(outcome)
+            tell(outcome)
+    if taking.is_blind:
+        said = "versions of one story are grouped once `dateline index` was run"
+        print(f"dateline: {said}", file=sys.stderr)
+    return outcomes
 
 
-def take(library: Library, paths: list[str]) -> Iterator[Result]:
-    """Add everything that `paths` mean, in batches; one result an input, in order."""
-    batch: list[Draft | Result] = []
-    for item in drafts(paths):
-        batch.append(item)
-        if len(batch) == BATCH:
-            yield from _take_batch(library, batch)
-            batch = []
-    yield from _take_batch(library, batch)
+@contextmanager
+def _progress() -> Iterator[Callable[[Outcome], None]]:
+    """Count what is taken in on standard error, where that is a terminal and output is not."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda outcome: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("taken in"), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda outcome: bar.advance(task)
 
 
-def _take_batch(library: Library, batch: list[Draft | Result]) -> Iterator[Result]:
-    added = iter(library.add(item for item in batch if isinstance(item, Draft)))
-    for item in batch:
-        if isinstance(item, Draft):
-            id, is_new = next(added)
-            result = {"path": item.source, "result": "added" if is_new else "same", "id": id}
-            yield result | ({"warning": "; ".join(item.warnings)} if item.warnings else {})
-        else:
-            yield item
-
-
-def print_result(result: Result, title: str, as_json: bool) -> None:
-    """Print one result: data on standard output, refusals and warnings on standard error."""
-    if as_json:
-        print(json_line(result))
-    elif result["result"] == "refused":
-        print(f"refused  {one_line(result['path'])}: {one_line(result['reason'])}", file=sys.stderr)
-    else:
-        print(f"{result['result']:<8} {result['id']}  {one_line(title)}")
-    if "warning" in result and not as_json:
-        print(f"warning  {one_line(result['path'])}: {result['warning']}", file=sys.stderr)
-
-
-def summary(results: list[Result]) -> str:
-    """Counts of what became of the inputs, as one line."""
-    words = {
-        "added": "added",
-        "readable": "can be added",
-        "same": "already there",
-        "refused": "refused",
+def as_json(outcome: Outcome) -> dict[str, str]:
+    """An outcome as one JSON object: path, result, and what more there is to say."""
+    said = {
+        "path": outcome.source,
+        "result": outcome.result,
+        "id": outcome.id,
+        "of": outcome.of,
+        "revises": outcome.revises,
+        "said": outcome.said,
+        "reason": outcome.reason,
+        "code": outcome.code,
+        "warning": "; ".join(outcome.warnings),
     }
-    counts = [(sum(r["result"] == key for r in results), word) for key, word in words.items()]
-    return ", ".join(f"{count} {word}" for count, word in counts if count) or "nothing to add"
+    return {name: value for name, value in said.items() if value}
+
+
+def print_outcome(outcome: Outcome, title: str, is_json: bool) -> None:
+    """Print one outcome: data on standard output, refusals and warnings on standard error."""
+    if is_json:
+        print(json_line(as_json(outcome)))
+        return
+    source = one_line(outcome.source)
+    if outcome.result == "refused":
+        print(f"refused  {source}: {one_line(outcome.reason)}", file=sys.stderr)
+    elif outcome.revises:
+        print(f"{'version':<8} {outcome.id}  {one_line(title)}  (was {outcome.revises})")
+    elif outcome.result == "near-duplicate":
+        print(f"{'similar':<8} {outcome.id}  {one_line(title)}  (to {outcome.of})")
+    else:
+        print(f"{outcome.result:<8} {outcome.id}  {one_line(title)}")
+    if outcome.said:
+        print(f"         {one_line(outcome.said)}")
+    for warning in outcome.warnings:
+        print(f"warning  {source}: {one_line(warning)}", file=sys.stderr)
+
+
+def summary(outcomes: Iterable[Outcome]) -> str:
+    """Counts of what became of the inputs, as one line."""
+    outcomes = list(outcomes)
+    counts = {key: sum(it.result == key for it in outcomes) for key in WORDS}
+    counts["new version"] = sum(bool(it.revises) for it in outcomes)
+    said = (f"{count:,} {WORDS[key]}" for key, count in counts.items() if count)
+    return ", ".join(said) or "nothing to add"
+
+
+def exit_code(outcomes: Iterable[Outcome]) -> int:
+    """0, or 1 when an input was refused."""
+    return 1 if any(it.result == "refused" for it in outcomes) else 0
+
+
+def name_of(source: str) -> str:
+    """A source as short as it can be said."""
+    return Path(source).name or source

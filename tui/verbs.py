@@ -6,18 +6,30 @@ The verbs that mark are in `marking`.
 import argparse
 import gc
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from store.article import Article, Head
 from store.errors import BadRequest, NotFound
-from store.importers import Draft
+from store.importers import Draft, Refused
 from store.library import Library
 from store.settings import library_path
+from store.taking import Outcome
 from store.visible import json_line, one_line
 
 from . import crash
 from .about import keys, paths
-from .adding import Result, drafts, print_result, summary, take
+from .adding import (
+    READABLE,
+    as_json,
+    drafts,
+    exit_code,
+    fields_of,
+    name_of,
+    print_outcome,
+    summary,
+    take,
+)
 from .files import write_private
 from .marking import archive, highlight, note, redo, star, tag, undo
 from .opening import open_library, tell_trouble
@@ -30,47 +42,46 @@ def add(args: argparse.Namespace) -> int:
     """`dateline add`."""
     if args.dry_run and args.report:
         raise BadRequest("a dry run adds nothing, so there is nothing to report")
+    items = drafts(args.paths, fields_of(args.field))
     if args.dry_run:
-        return _dry_run(args)
-    results = []
+        return _dry_run(items, args.json)
     with open_library(args, make=True) as library:
-        for result in take(library, args.paths):
-            results.append(result)
-            title = library.row(result["id"]).title if "id" in result else ""
-            print_result(result, title, args.json)
+
+        def tell(outcome: Outcome) -> None:
+            title = library.row(outcome.id).title if outcome.id else ""
+            print_outcome(outcome, title, args.json)
+
+        outcomes = take(library, items, tell)
     if args.report:
-        write_private(args.report, (json_line(result) + "\n" for result in results))
-    print(summary(results), file=sys.stderr)
-    return _exit_code(results)
+        write_private(args.report, (json_line(as_json(it)) + "\n" for it in outcomes))
+    print(summary(outcomes), file=sys.stderr)
+    return exit_code(outcomes)
 
 
-def _dry_run(args: argparse.Namespace) -> int:
-    from store.dispatch import parse
+def _dry_run(items: Iterable[Draft | Refused], is_json: bool) -> int:
+    from store.documents import dispatch_of
 
-    results = []
-    for item in drafts(args.paths):
-        if not isinstance(item, Draft):
-            results.append(item)
-            print_result(item, "", args.json)
+    outcomes = []
+    for item in items:
+        if isinstance(item, Refused):
+            outcome = Outcome(item.source, "refused", reason=item.reason, code=item.code)
+            print_outcome(outcome, "", is_json)
+            outcomes.append(outcome)
             continue
-        results.append({"result": "readable"})
-        head = parse(item.text).head
+        outcomes.append(Outcome(item.source, READABLE))
+        head = dispatch_of(item.text, item.stated).head
         fields = {
             name: getattr(head, name) for name in Head.__dataclass_fields__ if name != "spans"
         }
-        if args.json:
+        if is_json:
             print(json_line({"path": item.source, **fields}))
         else:
             print(one_line(item.source))
             for name, value in fields.items():
                 if value not in (None, False):
                     print(f"  {name:<18} {one_line(str(value))}")
-    print(summary(results), file=sys.stderr)
-    return _exit_code(results)
-
-
-def _exit_code(results: list[Result]) -> int:
-    return 1 if any(result["result"] == "refused" for result in results) else 0
+    print(summary(outcomes), file=sys.stderr)
+    return exit_code(outcomes)
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -86,16 +97,15 @@ def read(args: argparse.Namespace) -> int:
     _need_a_terminal()
     gc.disable()  # nothing of the start is garbage; the reader lets the collector go again
     with open_library(args, make=True) as library:
-        results = list(take(library, args.paths))
-        refused = [result for result in results if result["result"] == "refused"]
-        for result in refused:
-            print_result(result, "", False)
-        if refused and len(refused) == len(results):
+        outcomes = take(library, drafts(args.paths), lambda outcome: None) if args.paths else []
+        refused = [it for it in outcomes if it.result == "refused"]
+        for it in refused:
+            print_outcome(it, "", False)
+        if refused and len(refused) == len(outcomes):
             return 1
-        greeting = summary(results) if results else ""
+        greeting = summary(outcomes) if outcomes else ""
         if refused:
-            first = refused[0]
-            greeting += f" ({Path(first['path']).name}: {first['reason']})"
+            greeting += f" ({name_of(refused[0].source)}: {refused[0].reason})"
         greeting = "; ".join(filter(None, [greeting, *map(one_line, library.notices)]))
         from .app import run
 

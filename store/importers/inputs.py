@@ -1,0 +1,185 @@
+"""What a path means: the files it names, and the drafts in each of them."""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import Refusal
+from . import text
+from .draft import LIMIT, Draft, Fields, Refused, check_size
+from .formats import IMPORTERS, format_of, is_taken
+
+HEAD = 4096
+"""Bytes looked at to tell a format."""
+NONE: Fields = {}
+_UNFINISHED = (".part", ".tmp", ".crdownload", ".download", "~")
+
+
+def drafts(path: str, fields: Fields = NONE) -> Iterator[Draft | Refused]:
+    """Everything that a path means; never raises: what is not taken comes as `Refused`.
+
+    Args:
+        path: a file, a folder, or "-" for standard input.
+        fields: what is wanted of records -> its name there, where it is an unusual one.
+    """
+    try:
+        if not path:
+            raise Refusal("missing", "an empty path")
+        if path == "-":
+            yield from _guarded(sys.stdin.buffer, "-", "", fields)
+            return
+        for file in files(Path(path)):
+            yield from read(file, fields)
+    except Refusal as refusal:
+        yield Refused.by(path, refusal)
+
+
+def read(path: Path, fields: Fields = NONE) -> Iterator[Draft | Refused]:
+    """The drafts in one file, whatever its format; what is not taken comes as `Refused`."""
+    try:
+        with _opened(path) as stream:
+            for item in _guarded(stream, str(path), path.name, fields):
+                if isinstance(item, Draft) and item.source == str(path) and not item.key:
+                    # the file stays the same when its text is changed
+                    yield replace(item, key=f"path:{path.absolute()}")
+                elif isinstance(item, Refused) and item.code == "too large":
+                    check_size(path.stat().st_size)  # says how large
+                    yield item
+                else:
+                    yield item
+    except Refusal as refusal:
+        yield Refused.by(str(path), refusal)
+
+
+def read_bytes(raw: bytes, source: str, name: str = "") -> Iterator[Draft | Refused]:
+    """The drafts in what was pasted or fetched.
+
+    Args:
+        raw: the bytes.
+        source: where they came from, to be said of each.
+        name: what a file of them would be called, where that is known.
+    """
+    yield from _guarded(io.BytesIO(raw), source, name, NONE)
+
+
+def read_file(path: Path) -> Draft:
+    """The one article that a file of plain text is.
+
+    Raises:
+        Refusal: when it is missing, unreadable, not a plain file, or not an article.
+    """
+    with _opened(path) as file:
+        try:
+            raw = file.read(LIMIT + 1)
+        except OSError as error:
+            raise Refusal("unreadable", error.strerror or "cannot be read") from error
+    if len(raw) > LIMIT:
+        check_size(path.stat().st_size)
+    return text.draft(raw, str(path))
+
+
+def _guarded(stream: BinaryIO, source: str, name: str, fields: Fields) -> Iterator[Draft | Refused]:
+    """The drafts in a stream; whatever goes wrong in reading it is a refusal of the rest."""
+    try:
+        buffered = io.BufferedReader(_Plain(stream), 1 << 16)
+        head = buffered.peek(HEAD)
+        format = format_of(name, head) or "txt"
+        is_empty = True
+        for item in IMPORTERS[format].read(buffered, source, fields):
+            is_empty = False
+            yield item
+        if is_empty:
+            raise Refusal("empty", "empty: there is no article in it")
+    except Refusal as refusal:
+        yield Refused.by(source, refusal)
+    except OSError as error:
+        yield Refused(source, "unreadable", error.strerror or "cannot be read")
+    except (RecursionError, MemoryError):
+        yield Refused(source, "damaged", "it is nested too deeply, or damaged")
+
+
+class _Plain(io.RawIOBase):
+    """A stream as a raw one, so that its beginning can be looked at without being taken."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        data = self._stream.read(len(buffer)) or b""
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        if not path.exists():
+            raise Refusal("missing", "no such file or folder")
+        if not path.is_file():
+            raise Refusal("not a file", "not a plain file")
+        return open(path, "rb", opener=_unblocked)
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", None)
+        raise Refusal("unreadable", said or "cannot be read") from error
+
+
+def _unblocked(path: str, flags: int) -> int:
+    """Some files of /proc would keep a reader waiting for ever; they are refused instead."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+# -- folders ---------------------------------------------------------------------------------------
+
+
+def files(path: Path) -> Iterator[Path]:
+    """The files that adding `path` means: itself, or every one in a folder and below it.
+
+    In a folder, hidden files, unfinished ones and those of no known format are passed over; a
+    folder reached twice through links is walked once.
+
+    Raises:
+        Refusal: when the folder cannot be read, or holds no such file.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    found = False
+    for found_path in _walk(path, set()):
+        found = True
+        yield found_path
+    if not found:
+        others = " ".join(it.suffixes[0] for it in IMPORTERS.values() if it.module != "text")
+        raise Refusal("empty folder", f"no .txt file in this folder, nor any of {others}")
+
+
+def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
+    try:
+        real = folder.resolve()
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise Refusal("unreadable", error.strerror or "cannot be read") from error
+    if real in seen:
+        return
+    seen.add(real)
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith(_UNFINISHED):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, seen)
+        elif is_taken(entry.name, partial(_head, entry)):
+            yield entry
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with _opened(path) as file:
+            return file.read(HEAD)
+    except (Refusal, OSError):
+        return b""

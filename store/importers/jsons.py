@@ -1,0 +1,71 @@
+"""A JSON file: an array of articles, an object that has one, one article, or a JSON Feed.
+
+JSON Feed 1.0 and 1.1: https://www.jsonfeed.org/version/1.1/
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+import orjson
+
+from ..errors import Refusal
+from .draft import LIMIT, Draft, Fields, Refused, check_size
+from .records import NAMES, drafts_of
+
+WHOLE_LIMIT = 10 * LIMIT
+"""Bytes of one file; as JSON lines there is no limit."""
+
+
+def load(raw: bytes) -> Any:
+    """Read JSON.
+
+    Raises:
+        Refusal: when it is none.
+    """
+    try:
+        return orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        try:
+            return json.loads(raw.decode("utf-8", "surrogatepass"))  # half characters, NaN
+        except RecursionError:
+            raise Refusal("damaged", "nested too deeply") from error
+        except ValueError:
+            where = f"line {error.lineno}, column {error.colno}"
+            raise Refusal("damaged", f"no JSON: {error.msg} at {where}") from error
+
+
+def read(stream: BinaryIO, source: str, fields: Fields) -> Iterator[Draft | Refused]:
+    """The articles in a stream; `source#3` is the third of its array.
+
+    Raises:
+        Refusal: when it is too large, or no JSON that holds articles.
+    """
+    raw = stream.read(WHOLE_LIMIT + 1)
+    check_size(len(raw), WHOLE_LIMIT)
+    whole = load(raw.removeprefix(b"\xef\xbb\xbf"))
+    yield from drafts_of(_records(whole, source, fields), fields)
+
+
+def _records(whole: Any, source: str, fields: Fields) -> Iterator[tuple[str, Any]]:
+    if isinstance(whole, list):
+        yield from ((f"{source}#{n}", it) for n, it in enumerate(whole, start=1))
+        return
+    if not isinstance(whole, Mapping):
+        raise Refusal("no articles", "a JSON value that is no article")
+    listed = [
+        it for it in whole.values() if isinstance(it, list) and it and isinstance(it[0], Mapping)
+    ]
+    texts = {*NAMES["text"], fields.get("text")}
+    if any(isinstance(whole.get(name), str) for name in texts) and "items" not in whole:
+        yield source, whole
+    elif listed:
+        feed = "jsonfeed.org" in str(whole.get("version", ""))
+        outlet = {"outlet": whole["title"]} if feed and whole.get("title") else {}
+        longest = max(listed, key=len)
+        yield from (
+            (f"{source}#{n}", {**outlet, **it} if isinstance(it, Mapping) else it)
+            for n, it in enumerate(longest, start=1)
+        )
+    else:
+        yield source, whole

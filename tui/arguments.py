@@ -1,0 +1,128 @@
+"""The arguments of each verb of the command line."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+Verbs = Mapping[str, argparse.ArgumentParser]
+"""The name of a verb -> its parser."""
+
+
+def declare(verbs: Verbs) -> None:
+    """Give each verb its arguments."""
+    for group in (_declare_inputs, _declare_marks, _declare_teaching, _declare_outputs):
+        group(verbs)
+
+
+def _declare_inputs(verbs: Verbs) -> None:
+    add = verbs["add"]
+    add.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input"
+    )
+    add.add_argument("--json", action="store_true", help="print one JSON object an input")
+    add.add_argument("--dry-run", action="store_true", help="print what would be read, add nothing")
+    add.add_argument(
+        "--field", metavar="NAME=FIELD", action="append", default=[],
+        help="what a field of records is called: text=story, title=head",
+    )  # fmt: skip
+    add.add_argument("--report", metavar="FILE", type=Path, help="write the results as JSON lines")
+
+
+def _declare_marks(verbs: Verbs) -> None:
+    for name in ("show", "tag", "note", "highlight", "archive", "star", "correct"):
+        some = " (- reads ids from standard input)" if name == "tag" else ""
+        verbs[name].add_argument(
+            "id", metavar="ID", help=f"an article's id, or its beginning{some}"
+        )
+    verbs["show"].add_argument(
+        "--json", action="store_true", help="print everything as one JSON object"
+    )
+    verbs["show"].add_argument("--plain", action="store_true", help="no colours")
+    verbs["show"].add_argument(
+        "--why", metavar="START", type=_offset, help="say why that place is labelled as it is"
+    )
+    verbs["tag"].add_argument(
+        "words", nargs="*", metavar="+word|-word", help="a tag to give or take away"
+    )
+    verbs["note"].add_argument("text", metavar="TEXT", help="the note")
+    verbs["note"].add_argument("--span", metavar="START:END", help="code points of the text")
+    verbs["archive"].add_argument("--back", action="store_true", help="bring it back")
+    verbs["star"].add_argument("--back", action="store_true", help="take the star away")
+    verbs["highlight"].add_argument("span", metavar="START:END", help="code points of the text")
+    verbs["highlight"].add_argument("--label", metavar="L", help="such as PERSON, ORG, GPE, LOC")
+
+
+def _declare_teaching(verbs: Verbs) -> None:
+    correct = verbs["correct"]
+    correct.add_argument(
+        "span", metavar="START[:END]", help="code points; START alone is the mention there"
+    )
+    what = correct.add_mutually_exclusive_group()
+    what.add_argument("--label", metavar="L", help="such as PERSON, ORG, GPE, LOC, MISC")
+    what.add_argument("--accept", action="store_true", help="it is what is suggested")
+    what.add_argument("--reject", action="store_true", help="it names nothing")
+    what.add_argument("--back", action="store_true", help="take the correction back")
+    correct.add_argument("--same-as", metavar="NAME", help="another name of the same thing")
+    correct.add_argument(
+        "--reach", choices=("mention", "article", "library"), help="here, in all of it, everywhere"
+    )
+    correct.add_argument("--yes", action="store_true", help="do it in the library without asking")
+    correct.add_argument("--force", action="store_true", help="though the name is a doubtful one")
+    verbs["names"].add_argument("name", nargs="*", metavar="NAME", help="a part of the name")
+    verbs["names"].add_argument("--limit", metavar="N", type=_count, help="print N, instead of 50")
+    verbs["names"].add_argument("--own", action="store_true", help="those that you taught")
+    verbs["names"].add_argument("--json", action="store_true", help="print one JSON object a name")
+    verbs["forget"].add_argument("name", metavar="NAME", help="a name that `names --own` prints")
+
+
+def _declare_outputs(verbs: Verbs) -> None:
+    for name in ("list", "export"):
+        verbs[name].add_argument(
+            "query", nargs="*", metavar="QUERY", help="words, or fields such as tag:iraq is:unread"
+        )
+    verbs["list"].add_argument(
+        "--json", action="store_true", help="print one JSON object an article"
+    )
+    verbs["list"].add_argument(
+        "--sort",
+        metavar="KEY",
+        default="date",
+        help="date, added, title, outlet, place, marks, unread; -title turns one round",
+    )
+    verbs["list"].add_argument("--limit", metavar="N", type=_count, help="print at most N")
+    verbs["export"].add_argument(
+        "--format", metavar="F", required=True, help="jsonl, markdown, names, dump or tinydb"
+    )
+    verbs["export"].add_argument(
+        "-o", "--output", metavar="PATH", type=Path, help="instead of standard output"
+    )
+    verbs["import"].add_argument("file", metavar="FILE", type=Path, help="the dump, or the names")
+    verbs["import"].add_argument(
+        "--replace", action="store_true", help="names: take the file's word against your own"
+    )
+    verbs["recognise"].add_argument(
+        "--json", action="store_true", help="print one JSON object at the end"
+    )
+    verbs["recognise"].add_argument("--for-reader", action="store_true", help=argparse.SUPPRESS)
+    verbs["index"].add_argument(
+        "--json", action="store_true", help="print one JSON object at the end"
+    )
+    verbs["check"].add_argument(
+        "--repair", action="store_true", help="set damaged lines aside, renew what is derived"
+    )
+    verbs["check"].add_argument("--json", action="store_true", help="print one JSON object a line")
+    verbs["paths"].add_argument("--json", action="store_true", help="print one JSON object")
+    verbs["keys"].add_argument("--json", action="store_true", help="print one JSON object a key")
+
+
+def _offset(text: str) -> int:
+    """Read a count of code points."""
+    if not text.isdecimal() or len(text) > 12:
+        raise argparse.ArgumentTypeError(f"{text!r} is no count of code points")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"not a number of at most 9 digits: {text[:20]}")
+    return int(text)
