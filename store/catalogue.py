@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .derived.heads import Heads
+from .derived.stories import Stories
 from .derived.tallies import Tallies
 from .query.tree import Key
 from .row import Row
@@ -42,6 +43,7 @@ class Catalogue:
         self.heads = Heads(cache / "heads")
         self.tallies = Tallies(cache / "tallies")
         self.tallies.load(self.heads.ids)
+        self.stories = Stories(cache / "likenesses.db")
 
     def grow(self) -> None:
         """Have a tally for the articles that were read from the log just now."""
@@ -53,7 +55,8 @@ class Catalogue:
         self.grow()
         if n >= len(self.heads.ids):
             return _GONE
-        return Row(self.heads.id(n), *self.heads.head(n), *self.tallies.tally(n))
+        facts = self.heads.head(n), self.tallies.tally(n)
+        return Row(self.heads.id(n), *facts[0], *facts[1], len(self.stories.versions(n)))
 
     def number(self, id: str) -> int | None:
         """The number of the article `id`; None when there is none."""
@@ -74,10 +77,10 @@ class Catalogue:
         Args:
             numbers: of rows.
             keys: what to sort by; where all are the same, the newest come first. Rows that lack
-                what is sorted by come last.
+                what is sorted by come last. Without keys the versions of a story stand together.
         """
         if not keys:
-            return numbers
+            return self.stories.together(numbers)
         if keys[-1] == Key("date", backward=True):
             numbers = numbers[::-1]
         rows = [self.row(n) for n in numbers]

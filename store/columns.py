@@ -77,6 +77,10 @@ class LibraryColumns:
                 return bytes(self._tallies.archived)
             case "is:starred":
                 return bytes(self._tallies.starred)
+            case "is:version":
+                self._catalogue.stories.refresh()
+                stories = self._catalogue.stories.numbers
+                return masks.of(self.size, (n for n in stories if n < self.size))
         return self._tallies.having(name)
 
     def dates(self, since: str, until: str) -> Mask:

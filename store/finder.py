@@ -54,6 +54,7 @@ class Finder:
             BadRequest: when the query or the order is not understood; says what would be.
         """
         asked = parse(query)
+        self._logs.catalogue.stories.refresh()
         if order and not asked.keys:
             asked = replace(asked, keys=parse(f"sort:{order}").keys)
         search = self.search(asked)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from .derived.database import Unusable
 from .derived.likenesses import Likenesses
 from .duplicates import Likeness, likeness
+from .errors import LibraryError
 from .library import Library
 
 _AT_ONCE = 500
@@ -18,13 +20,12 @@ def likenesses(library: Library) -> Likenesses:
 
 
 def unlike(library: Library) -> int:
-    """How many articles have not been compared yet.
-
-    Raises:
-        Unusable: when that cannot be known.
-    """
+    """How many articles have not been compared yet; 0 where that cannot be known."""
     ids = library.catalogue.heads.ids
-    return len(ids) - likenesses(library).count(ids)
+    try:
+        return len(ids) - likenesses(library).count(ids)
+    except Unusable:
+        return 0
 
 
 def like_all(
@@ -42,17 +43,21 @@ def like_all(
         ready: id -> what of an article is compared, where that is known already.
 
     Raises:
-        Unusable: when it cannot be kept.
+        LibraryError: when it cannot be kept.
     """
     kept, ids = likenesses(library), library.catalogue.heads.ids[:]
-    done = kept.count(ids)
-    while done < len(ids):
-        if stop():
-            return False
-        progress(done, len(ids))
-        last = min(done + _AT_ONCE, len(ids))
-        kept.put(ids, done, list(_texts(library, range(done, last), ready or {})))
-        done = last
+    try:
+        done = kept.count(ids)
+        while done < len(ids):
+            if stop():
+                return False
+            progress(done, len(ids))
+            last = min(done + _AT_ONCE, len(ids))
+            kept.put(ids, done, list(_texts(library, range(done, last), ready or {})))
+            done = last
+    except Unusable as error:
+        why = f"cannot keep in {library.logs.cache} what resembles what: {error}"
+        raise LibraryError(why) from error
     return True
 
 

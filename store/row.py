@@ -7,7 +7,8 @@ class Row(NamedTuple):
     """One line of the list.
 
     `published` is ISO 8601 to the precision known, "--MM-DD" without a year, or "" when the text
-    does not say. `added` is in milliseconds since 1970.
+    does not say. `added` is in milliseconds since 1970. `versions` counts the articles of its
+    story, itself included.
     """
 
     id: str
@@ -24,3 +25,4 @@ class Row(NamedTuple):
     read: bool
     archived: bool
     starred: bool
+    versions: int = 1

@@ -16,6 +16,7 @@ from . import marks
 from .derived.database import Unusable
 from .derived.likenesses import Found
 from .duplicates import RELATED, Likeness, likeness
+from .errors import LibraryError
 from .importers import Draft, Refused
 from .library import Library
 from .likening import like_all, likenesses, unlike
@@ -88,7 +89,7 @@ class Taking:
                 self.is_blind = True
             else:
                 like_all(library)
-        except Unusable:
+        except LibraryError:
             self.is_blind = True
 
     def take(self, items: Iterable[Draft | Refused]) -> Iterator[Outcome]:
@@ -154,7 +155,7 @@ class Taking:
         try:
             like_all(self._library, ready=likes)
             parents = self._kept.parents(numbers)
-        except Unusable:
+        except (LibraryError, Unusable):
             return {}
         return {heads.id(n): heads.id(parent) for n, parent in parents.items()}
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from store.errors import DatelineError
 from store.indexing import behind
 from store.library import Library
+from store.likening import unlike
 from store.naming import names_behind
 
 from . import crash
@@ -86,7 +87,8 @@ class Background:
 
     def _recognise(self, names: "OwnNames", ids: "array[int]") -> None:
         library = self._library
-        if behind(library) or not library.findings.all_kept(ids, names) or names_behind(library):
+        missing = behind(library) or names_behind(library) or unlike(library)
+        if missing or not library.findings.all_kept(ids, names):
             self._follow()
 
     def _follow(self) -> None:

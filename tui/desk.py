@@ -55,7 +55,9 @@ class Desk(Listing):
         changed = self.library.refresh()
         if changed:
             self.keep_up(list(changed))
-        if changed or self.is_stale:
+        if told := self.library.catalogue.stories.refresh():
+            self.relist()
+        if changed or told or self.is_stale:
             self.reload()
             return True
         return False

@@ -15,6 +15,7 @@ from typing import Any
 from store.errors import LibraryError
 from store.indexing import index_all
 from store.library import Library
+from store.likening import like_all
 from store.naming import index_names
 from store.recognised import Findings
 from store.recognising import Outcome, Progress, alone, recognise_all
@@ -49,9 +50,8 @@ def index(args: argparse.Namespace) -> int:
     with open_library(args) as library, _stoppable() as stop:
         _may_keep(library, "the index")
         with _alone(library, stop) as may, _shown("indexing", args.json) as progress:
-            done = (
-                may and index_all(library, progress, stop) and index_names(library, progress, stop)
-            )
+            steps = (index_all, like_all, index_names)
+            done = may and all(step(library, progress, stop) for step in steps)
         count = len(library.catalogue.heads.ids)
     if args.json:
         print(json_line({"articles": count, "done": done}))
@@ -156,6 +156,7 @@ def _for_reader(args: argparse.Namespace) -> int:
             return 0
         with suppress(TimeoutError), alone(library):  # else another window's child is at it
             index_all(library, partial(print, "indexing", flush=True))
+            like_all(library, partial(print, "comparing", flush=True))
             recognise_all(library, partial(print, "recognising", flush=True))
             index_names(library, partial(print, "naming", flush=True))
     return 0

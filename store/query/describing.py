@@ -6,6 +6,7 @@ from .tree import All, Any, Dates, Key, Node, Not, Pattern, Query, State, Term
 _OF_TERM = {"tag": "tagged {}", "entity": "naming {}", "place": "from {}", "outlet": "in {}"}
 _OF_STATE = {
     "is:read": "read", "is:unread": "unread", "is:starred": "starred", "is:archived": "archived",
+    "is:version": "versions of a story",
     "has:note": "with notes", "has:highlight": "with highlights", "has:tag": "with tags",
 }  # fmt: skip
 

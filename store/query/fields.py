@@ -29,6 +29,7 @@ STATES = {
     "is:unread": "was not read yet",
     "is:starred": "has a star",
     "is:archived": "was put away; without it, these are left out",
+    "is:version": "has other versions of its story in the library",
     "has:note": "has a note",
     "has:highlight": "has a highlight",
     "has:tag": "has a tag",

@@ -123,6 +123,7 @@ _STATES: dict[str, Callable[[Row], bool]] = {
     "is:unread": lambda row: not row.read,
     "is:archived": lambda row: row.archived,
     "is:starred": lambda row: row.starred,
+    "is:version": lambda row: row.versions > 1,
     "has:note": lambda row: row.notes > 0,
     "has:highlight": lambda row: row.highlights > 0,
     "has:tag": lambda row: bool(row.tags),

@@ -40,7 +40,7 @@ def snippet_line(found: Iterable[tuple[str, bool]], width: int) -> Pieces:
 
 
 def _title_line(row: Row, width: int) -> Pieces:
-    notes = _marks(row)
+    notes = _versions(row) + _marks(row)
     title = _fit(one_line(row.title), width - 2 - len(notes))
     return [*_title(row, title), (notes, "count")]
 
@@ -55,7 +55,7 @@ def _facts_line(row: Row, width: int) -> Pieces:
 def _in_one_line(row: Row, width: int) -> Pieces:
     place, outlet = max(10, width // 9), max(14, width // 7)
     tags = _cut(_tags(row), width // 5)
-    notes = _marks(row).rjust(6)
+    notes = (_versions(row) + _marks(row)).rjust(6)
     title = width - 2 - 12 - place - outlet - cell_len(tags) - len(notes)
     return [
         *_title(row, "")[:1],
@@ -85,6 +85,11 @@ def _marks(row: Row) -> str:
     """The star, how many highlights, after the sign for one beside the text, and how many notes."""
     highlights = f" ▌{row.highlights}" if row.highlights else ""
     return (" ★" if row.starred else "") + highlights + (f" {row.notes}" if row.notes else "")
+
+
+def _versions(row: Row) -> str:
+    """How many articles tell its story, when there are others."""
+    return f" ≈{row.versions}" if row.versions > 1 else ""
 
 
 def _tags(row: Row) -> str:
