@@ -13,7 +13,7 @@ from .anchor import anchor
 from .article import Article, Span
 from .carrying import DOUBTFUL, GONE, MOVED, Carrier
 from .forms import holds
-from .log.line import Doc, Tables
+from .log.line import Doc
 from .marks import Act, short
 
 PLACED = ("highlights", "notes", "corrections")
@@ -76,10 +76,15 @@ def revise(old: Article, docs: Docs, new: Article) -> Act:
     return Act(_said(new.dispatch.head.title, fates), change)
 
 
-def carried(tables: Tables, article: Article) -> list[Carried]:
-    """What became of the marks of the earlier version, as far as it is not settled."""
+def carried(docs: Docs, article: Article) -> list[Carried]:
+    """What became of the marks of the earlier version, as far as it is not settled.
+
+    Args:
+        docs: table -> id -> document; those of the later version are enough.
+        article: the later version.
+    """
     found = []
-    for id, doc in tables.get("carried", {}).items():
+    for id, doc in docs.get("carried", {}).items():
         if doc.get("article") != article.id or not holds(doc, "carried") or doc["settled"]:
             continue
         span = Span(doc["start"], doc["end"]) if doc["fate"] != GONE else None

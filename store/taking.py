@@ -15,7 +15,7 @@ from itertools import islice
 from . import marks
 from .derived.database import Unusable
 from .derived.likenesses import Found
-from .duplicates import RELATED, Likeness, likeness
+from .duplicates import NEAR, RELATED, Likeness, likeness
 from .errors import LibraryError
 from .importers import Draft, Refused
 from .library import Library
@@ -97,6 +97,34 @@ class Taking:
         items = iter(items)
         while batch := list(islice(items, BATCH)):
             yield from self._take(_Batch(batch))
+
+    def foresee(
+        self, items: Iterable[Draft | Refused]
+    ) -> Iterator[tuple[Draft | Refused, Outcome]]:
+        """What `take` would make of each item; nothing is written."""
+        items = iter(items)
+        while some := list(islice(items, BATCH)):
+            batch = _Batch(some)
+            known = self._known(batch)
+            for n, item in enumerate(some):
+                yield item, self._foreseen(item, known.get(n), batch.found.get(n, Found()))
+
+    def _foreseen(self, item: Draft | Refused, known: str | None, found: Found) -> Outcome:
+        if isinstance(item, Refused):
+            return Outcome(item.source, "refused", reason=item.reason, code=item.code)
+        heads = self._library.catalogue.heads
+        id = sha256(item.raw).hexdigest()[:16]
+        if known or heads.number(id) is not None:
+            return Outcome(item.source, "same", known or id, warnings=item.warnings)
+        earlier = self._earlier(item, found)
+        near = found.nearest if found.resemblance >= NEAR and not earlier else None
+        return Outcome(
+            item.source,
+            "added" if near is None else "near-duplicate",
+            of="" if near is None else heads.id(near),
+            revises=earlier,
+            warnings=item.warnings,
+        )
 
     def _take(self, batch: _Batch) -> list[Outcome]:
         library = self._library

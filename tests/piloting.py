@@ -43,3 +43,13 @@ def selected(pilot: Pilot[None]) -> str:
 def screen_text(pilot: Pilot[None]) -> str:
     compositor = pilot.app.screen._compositor
     return "\n".join(strip.text for strip in compositor.render_strips())
+
+
+def listed(pilot: Pilot[None]) -> list[str]:
+    """The ids of the articles listed."""
+    return [row.id for row in reader(pilot).desk.selection]
+
+
+def said(screen: Reader) -> str:
+    """What the status line says."""
+    return "".join(text for text, _ in screen.foot._status._left)

@@ -317,7 +317,7 @@ def test_markdown_has_front_matter_quotes_and_notes(run: Run, seed_id: str, tmp_
     assert 'tags: ["follow-up"]' in text
     assert "> Iraq ^a-" in text
     assert "- **Note:** two\n  lines \\[\\[x\\]\\]\n" in text
-    assert run("export", "--format", "markdown", "-o", str(target))[0] == 2
+    assert run("export", "--format", "markdown", "-o", str(target))[0] == 0
     assert target.read_text("utf-8") == text
 
 

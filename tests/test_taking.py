@@ -169,9 +169,7 @@ def test_a_file_that_was_changed_is_a_new_version(tmp_path: Path, run: Callable[
 
 
 @pytest.fixture
-def run(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     from tui.cli import main
 
     def run(*words: str) -> tuple[int, str, str]:

@@ -1,7 +1,7 @@
 """Taking inputs into the library, for the command line: one result an input, never silent."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,19 +14,26 @@ from store.library import Library
 from store.taking import Outcome, Taking
 from store.visible import json_line, one_line
 
-READABLE = "readable"
-"""What a dry run says of what could be added."""
 _SHOWN_FROM = 200
 """Inputs from which on progress is shown."""
 WORDS = {
     "added": "added",
-    "readable": "can be added",
     "new version": "of them new versions",
     "near-duplicate": "versions of a story that is there",
     "same": "already there",
     "refused": "refused",
 }
 """What became of inputs -> how their number is said."""
+
+
+FORESEEN = {
+    "added": "can be added",
+    "new version": "of them new versions",
+    "near-duplicate": "can be added as versions of a story that is there",
+    "same": "already there",
+    "refused": "refused",
+}
+"""What a dry run says instead."""
 
 
 def drafts(paths: Iterable[str], fields: Fields | None = None) -> Iterator[Draft | Refused]:
@@ -118,12 +125,12 @@ def print_outcome(outcome: Outcome, title: str, is_json: bool) -> None:
         print(f"warning  {source}: {one_line(warning)}", file=sys.stderr)
 
 
-def summary(outcomes: Iterable[Outcome]) -> str:
-    """Counts of what became of the inputs, as one line."""
+def summary(outcomes: Iterable[Outcome], words: Mapping[str, str] = WORDS) -> str:
+    """Counts of what became of the inputs, or of what would, as one line."""
     outcomes = list(outcomes)
-    counts = {key: sum(it.result == key for it in outcomes) for key in WORDS}
+    counts = {key: sum(it.result == key for it in outcomes) for key in words}
     counts["new version"] = sum(bool(it.revises) for it in outcomes)
-    said = (f"{count:,} {WORDS[key]}" for key, count in counts.items() if count)
+    said = (f"{count:,} {words[key]}" for key, count in counts.items() if count)
     return ", ".join(said) or "nothing to add"
 
 

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
+from .formats import formats
+
 Verbs = Mapping[str, argparse.ArgumentParser]
 """The name of a verb -> its parser."""
 
@@ -90,12 +92,13 @@ def _declare_outputs(verbs: Verbs) -> None:
         help="date, added, title, outlet, place, marks, unread; -title turns one round",
     )
     verbs["list"].add_argument("--limit", metavar="N", type=_count, help="print at most N")
-    verbs["export"].add_argument(
-        "--format", metavar="F", required=True, help="jsonl, markdown, names, dump or tinydb"
+    export = verbs["export"]
+    export.formatter_class, export.epilog = argparse.RawDescriptionHelpFormatter, formats()
+    export.add_argument("--format", metavar="F", required=True, help="one of those below")
+    export.add_argument(
+        "-o", "--output", metavar="PATH", type=Path, help="a file or folder, not standard output"
     )
-    verbs["export"].add_argument(
-        "-o", "--output", metavar="PATH", type=Path, help="instead of standard output"
-    )
+    export.add_argument("--overwrite", action="store_true", help="replace files that are there")
     verbs["import"].add_argument("file", metavar="FILE", type=Path, help="the dump, or the names")
     verbs["import"].add_argument(
         "--replace", action="store_true", help="names: take the file's word against your own"

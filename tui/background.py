@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import DatelineError
@@ -20,7 +19,7 @@ from store.library import Library
 from store.likening import unlike
 from store.naming import names_behind
 
-from . import crash
+from . import child, crash
 
 if TYPE_CHECKING:
     from array import array
@@ -32,12 +31,7 @@ Tell = Callable[[str, int, int], object]
 
 _NEEDED = ("store.entities", "sqlite3", "filelock", "tui.panes.page")
 """Modules that take a while to load."""
-_ROOT = Path(__file__).parents[1]
-_CODE = "import sys; sys.path.append(sys.argv.pop(1)); from tui.cli import main; sys.exit(main())"
-_FLAGS = {
-    name: getattr(subprocess, name, 0)
-    for name in ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
-}
+_WORDS = ("recognise", "--for-reader")
 
 
 class Background:
@@ -96,10 +90,10 @@ class Background:
         with self._lock:
             if self._ended:
                 return
-            self._child = child = _start(self._library.path.absolute())
-        with child:
-            assert child.stdout
-            for line in child.stdout:
+            self._child = process = child.start(self._library.path.absolute(), _WORDS)
+        with process:
+            assert process.stdout
+            for line in process.stdout:
                 with suppress(ValueError, RuntimeError):  # the screen may be gone
                     what, done, of = line.decode("ascii").split()
                     self._tell(what, int(done), int(of))
@@ -120,16 +114,3 @@ def _survive(work: Callable[[], None]) -> None:
         pass  # no process, no pipe or no SQLite to be had
     except Exception as error:
         crash.report(error)
-
-
-def _start(library: Path) -> subprocess.Popen[bytes]:
-    """Start the process; it is not to import anything from the folder that we happen to be in."""
-    words = ["--library", str(library), "recognise", "--for-reader"]
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", _CODE, str(_ROOT), *words],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        process_group=None if sys.platform == "win32" else 0,
-        creationflags=sum(_FLAGS.values()),
-    )

@@ -6,9 +6,9 @@ from store.errors import DatelineError
 from store.excerpts import Excerpt
 from store.row import Row
 
+from .exchanging import Exchanging
 from .panes.list import ArticleList
 from .panes.picking import Picking
-from .searching import Searching
 
 if TYPE_CHECKING:
     from .panes.page import Page
@@ -22,7 +22,7 @@ SOUGHT = {"entity": "name", "suggestion": "undecided suggestion", "mark": "mark 
 FIND_HINT = "Enter keeps the find (n and N step through it), Esc drops it"
 
 
-class Browsing(Searching):
+class Browsing(Exchanging):
     """Goes between the list, the article and the side pane, and finds in each."""
 
     def on_mount(self) -> None:
@@ -44,6 +44,8 @@ class Browsing(Searching):
                 self.find("")
             case "archive":
                 await self.turn("archive")
+            case "add":
+                self.add_articles()
             case "sort":
                 await self.ask_for_order()
             case "searches":

@@ -4,6 +4,7 @@ The screen asks the desk, and the desk alone asks the library. Every verb is on 
 returns, and gives back the sentence that says what was done.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -112,6 +113,19 @@ class Desk(Listing):
             return True
         self.found = replace(self.found, own=own)  # none of the new ones occurs in it
         return False
+
+    @property
+    def waiting(self) -> str:
+        """What became of the marks of the open article's earlier version, until it is settled."""
+        tables = self.library.marks.storage.read()
+        if not tables.get("carried") or self.article is None:
+            return ""
+        from store.revising import carried
+
+        docs = self.library.logs.marked.documents(self.article.id, tables)
+        fates = Counter(it.fate for it in carried(docs, self.article))
+        said = ", ".join(f"{count} {fate}" for fate, count in fates.items())
+        return f"new version; marks: {said}; M settles" if said else ""
 
     def new_trouble(self) -> str:
         """What keeps the chosen recogniser from being used, once; "" when it was said already."""

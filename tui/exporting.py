@@ -1,6 +1,5 @@
 """Giving articles and marks away, for the command line."""
 
-import io
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -8,56 +7,88 @@ from pathlib import Path
 
 from store.dump import WHOLE
 from store.errors import BadRequest
-from store.exporters import EXPORTERS, SUFFIXES, Record
+from store.exporters import EXPORTERS, File, Format, Record
 from store.library import Library
 from store.namelist import lines_of
 from store.selection import Selection
+from store.visible import lines
 
-from .files import write_private
+from .files import ThereAlready, renew, write_private
+from .formats import OTHERS
 from .opening import tell_trouble
 
 
-def write(library: Library, query: str, format: str, output: Path | None) -> str:
-    """Write what answers `query` to a file, into a folder (one file an article), or to stdout.
+def write(
+    library: Library, query: str, format: str, output: Path | None, overwrite: bool = False
+) -> str:
+    """Write what answers `query` to a file, into a folder, or to standard output.
+
+    Args:
+        library: where the articles are.
+        query: which; empty for all.
+        format: a name of `EXPORTERS` or `OTHERS`.
+        output: a file; a folder, which is made where one article a file is written; or None.
+        overwrite: whether files that are there may be replaced.
 
     Returns:
         The sentence that says how much was written, and what the format has no place for.
 
     Raises:
-        BadRequest: for an unknown format, a wrong query, or a file that is there already.
+        BadRequest: for an unknown format, a wrong query, more articles than a file of the format
+            holds, or a file that is there already; in a folder the others are written all the same.
     """
     if format in WHOLE:
-        return _write_whole(library, query, format, output)
+        return _write_whole(library, query, format, output, overwrite)
     if format == "names":
-        return _write_names(library, query, output)
+        return _write_names(library, query, output, overwrite)
     if format not in EXPORTERS:
-        there = ", ".join([*EXPORTERS, "names", *WHOLE])
+        there = ", ".join([*EXPORTERS, *OTHERS])
         raise BadRequest(f"no format {format}; there are {there}")
-    chosen = library.select(query)
+    chosen, lost = library.select(query), Counter[str]()
+    _write_records(
+        EXPORTERS[format], _records(library, chosen), len(chosen), lost, output, overwrite
+    )
+    return f"{chosen}" + "".join(f"; not in {format}: {n} {what}" for what, n in (+lost).items())
+
+
+def _write_records(
+    form: Format,
+    records: Iterable[Record],
+    count: int,
+    lost: Counter[str],
+    output: Path | None,
+    overwrite: bool,
+) -> None:
+    """Write `count` articles to where they are wanted."""
+    needs_folder = form.folder or (form.each and count > 1)
+    if needs_folder and (output is None or (output.exists() and not output.is_dir())):
+        what = "several files an article" if form.folder else f"one file an article of {count}"
+        raise BadRequest(f"this format makes {what}; give it a folder: -o FOLDER")
     if output is None:
-        lost = EXPORTERS[format](_records(library, chosen), sys.stdout)
-    elif output.is_dir():
-        lost = Counter[str]()
-        for record in _records(library, chosen):
-            path = output / f"{record.article.id}.{SUFFIXES[format]}"
-            lost += _write_one(format, [record], path)
-    else:
-        lost = _write_one(format, _records(library, chosen), output)
-    return f"{chosen}" + "".join(f"; not in {format}: {n} {what}" for what, n in lost.items())
+        _print(form, records, lost)
+    elif needs_folder or output.is_dir():
+        _make_folder(output)
+        _fill(form, records, output, overwrite, lost)
+    elif count or not form.each:
+        for file in form.files(records, lost):
+            path = output.with_name(f"{output.stem}.{file.name}") if file.beside else output
+            _write_one(form, file, path, overwrite)
 
 
-def _write_whole(library: Library, query: str, format: str, output: Path | None) -> str:
+def _write_whole(
+    library: Library, query: str, format: str, output: Path | None, overwrite: bool
+) -> str:
     """Everything, archived articles and undo steps included, or what answers a query."""
     chosen = library.select(query) if query else None
     pieces = WHOLE[format](library.logs, chosen)
     if output is None:
         sys.stdout.writelines(pieces)
     else:
-        write_private(output, pieces)
+        write_private(output, pieces, overwrite)
     return f"{chosen}" if chosen is not None else "the whole library"
 
 
-def _write_names(library: Library, query: str, output: Path | None) -> str:
+def _write_names(library: Library, query: str, output: Path | None, overwrite: bool) -> str:
     """The reader's own names."""
     if query:
         raise BadRequest("names belong to no article; export them without a query")
@@ -65,7 +96,7 @@ def _write_names(library: Library, query: str, output: Path | None) -> str:
     if output is None:
         sys.stdout.writelines(lines_of(names))
     else:
-        write_private(output, lines_of(names))
+        write_private(output, lines_of(names), overwrite)
     return f"{len(names)} name{'s' * (len(names) != 1)}"
 
 
@@ -76,8 +107,68 @@ def _records(library: Library, chosen: Selection) -> Iterator[Record]:
     tell_trouble(library)
 
 
-def _write_one(format: str, records: Iterable[Record], path: Path) -> Counter[str]:
-    buffer = io.StringIO()
-    lost = EXPORTERS[format](records, buffer)
-    write_private(path, [buffer.getvalue()])
-    return lost
+def _print(form: Format, records: Iterable[Record], lost: Counter[str]) -> None:
+    """Write to standard output; a terminal gets stand-ins for what it would obey."""
+    shows = sys.stdout.isatty()
+    for file in form.files(records, lost):
+        if file.beside:
+            lost[f"{file.name} (-o writes it beside)"] += 1
+            continue
+        for piece in file.pieces:
+            sys.stdout.write(lines(piece) if shows else piece)
+
+
+def _fill(
+    form: Format, records: Iterable[Record], folder: Path, overwrite: bool, lost: Counter[str]
+) -> None:
+    """Write the files of all articles into a folder; those that may not be replaced stay."""
+    refused: list[ThereAlready] = []
+    for file in _named(form, records, lost):
+        try:
+            _write_one(form, file, folder / file.name, overwrite)
+        except ThereAlready as error:
+            refused.append(error)
+    if refused:
+        more = f" (and {len(refused) - 1} more; the others were written)" if refused[1:] else ""
+        raise BadRequest(f"{refused[0]}{more}")
+
+
+def _named(form: Format, records: Iterable[Record], lost: Counter[str]) -> Iterator[File]:
+    """The files of all articles, one an article or more, each with a name of its own."""
+    if form.each:
+        yield from form.files(records, lost)
+        return
+    for record in records:
+        for file in form.files([record], lost):
+            yield file._replace(name=f"{record.article.id}.{file.name or form.suffix}")
+
+
+def _write_one(form: Format, file: File, path: Path, overwrite: bool) -> None:
+    """Write one file; one that is there is renewed where it has a region of ours."""
+    if path.is_file() and not path.is_symlink() and (form.renews or file.beside):
+        try:
+            before, there = path.lstat(), path.read_bytes()
+        except OSError as error:
+            raise BadRequest(f"cannot read {path}: {error.strerror}") from error
+        made = "".join(file.pieces)
+        try:
+            content = form.renewed(there, made)
+        except BadRequest as error:
+            raise ThereAlready(f"{path} was left as it is: {error}") from error
+        if there in (content, made.encode("utf-8", "backslashreplace")):
+            return  # nothing is new
+        if content is not None:
+            renew(path, before, content)
+            return
+        file = file._replace(pieces=[made])
+    write_private(path, file.pieces, overwrite)
+
+
+def _make_folder(path: Path) -> None:
+    """Make the folder unless it is there; the one around it must be."""
+    if path.is_dir():
+        return
+    try:
+        path.mkdir(mode=0o700)
+    except OSError as error:
+        raise BadRequest(f"cannot make the folder {path}: {error.strerror}") from error

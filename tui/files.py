@@ -1,6 +1,8 @@
-"""Files that the reader asked for: private, whole or not at all, never over one that is there."""
+"""Files that the reader asked for: private, whole or not at all, over another only when told to."""
 
 import os
+import secrets
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -8,27 +10,108 @@ from pathlib import Path
 from store.errors import BadRequest
 
 
-def write_private(path: Path, pieces: Iterable[str]) -> None:
-    """Write a new file, mode 0600, whole or not at all; never over one that is there.
+class ThereAlready(BadRequest):
+    """A file stands where another was to be written; it is as it was."""
+
+
+def write_private(path: Path, pieces: Iterable[str], overwrite: bool = False) -> None:
+    """Write a file, mode 0600, whole or not at all.
+
+    Args:
+        path: where; never a link, and what is there is replaced only with `overwrite`.
+        pieces: the text, written as UTF-8.
+        overwrite: whether a plain file that is there may be replaced.
 
     Raises:
-        BadRequest: when there is one, or it cannot be written.
+        ThereAlready: when something is there that may not be replaced.
+        BadRequest: when it cannot be written.
+    """
+    _refuse(path, overwrite)
+    encoded = (piece.encode("utf-8", "backslashreplace") for piece in pieces)
+    _write(path, encoded, 0o600, overwrite)
+
+
+def renew(path: Path, before: os.stat_result, content: bytes) -> None:
+    """Put new content into a file that was read a moment ago; its mode stays.
+
+    Args:
+        path: a plain file, no link.
+        before: what the system said of it when it was read.
+        content: all of its new content.
+
+    Raises:
+        BadRequest: when somebody else wrote it in the meantime, or it cannot be written.
     """
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise BadRequest(f"{path} is there already; choose another name") from error
+        now = path.lstat()
     except OSError as error:
-        raise BadRequest(f"cannot write {path}: {error.strerror}") from error
+        raise _trouble(path, error) from error
+    if (now.st_ino, now.st_size, now.st_mtime_ns) != (
+        before.st_ino,
+        before.st_size,
+        before.st_mtime_ns,
+    ):
+        raise BadRequest(f"{path} was changed just now by another program; export it again")
+    _write(path, [content], stat.S_IMODE(before.st_mode), True)
+
+
+def _refuse(path: Path, overwrite: bool) -> None:
+    """Raise when something is at `path` that may not be replaced."""
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            path.chmod(0o600)  # whatever the umask
-            file.writelines(pieces)
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _trouble(path, error) from error
+    if stat.S_ISLNK(mode):
+        raise ThereAlready(f"{path} is a link; name the file itself")
+    if not stat.S_ISREG(mode):
+        raise ThereAlready(f"{path} is there already, and is no plain file")
+    if not overwrite:
+        raise ThereAlready(f"{path} is there already; choose another name, or say --overwrite")
+
+
+def _write(path: Path, pieces: Iterable[bytes], mode: int, replaces: bool) -> None:
+    """Write beside `path`, then give it the name, so that no one ever sees a half of it."""
+    fresh = path.with_name(f".{secrets.token_hex(8)}.new")
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    except OSError as error:
+        raise _trouble(path, error) from error
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            fresh.chmod(mode)  # whatever the umask
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
+        if replaces:
+            fresh.replace(path)
+        else:
+            _name(fresh, path)
     except BaseException as error:
         with suppress(OSError):
-            path.unlink()
+            fresh.unlink()
         if isinstance(error, OSError):
-            raise BadRequest(f"cannot write {path}: {error.strerror}") from error
+            raise _trouble(path, error) from error
         raise
+
+
+def _name(fresh: Path, path: Path) -> None:
+    """Give a file its name unless something has it by now."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError as error:
+        raise ThereAlready(f"{path} is there already; choose another name") from error
+    except OSError:  # a file system without hard links: the name is only looked up first
+        _refuse(path, False)
+        fresh.rename(path)
+    else:
+        fresh.unlink()
+
+
+def _trouble(path: Path, error: OSError) -> BadRequest:
+    return BadRequest(f"cannot write {path}: {error.strerror}")
+
+
+_BINARY = getattr(os, "O_BINARY", 0)

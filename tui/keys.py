@@ -197,11 +197,13 @@ class Keyboard:
         """The same of a widget that takes the keys for itself, and of those around it."""
         nodes = list(widget.ancestors_with_self)
         within = nodes[: nodes.index(up_to)] if up_to in nodes else nodes
+        all_of_them = [(node, it) for node in within for it in bindings_of(type(node))]
+        first = {key for _, it in all_of_them if it.priority for key in it.key.split(",")}
         return [
             (self.display(it), it.description)
-            for node in within
-            for it in bindings_of(type(node))
+            for node, it in all_of_them
             if it.show and node.check_action(it.action.partition("(")[0], ())
+            if it.priority or first.isdisjoint(it.key.split(","))
         ]
 
     def _known(self, loaded: frozenset[str]) -> dict[str | None, Binding]:

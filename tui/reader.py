@@ -31,6 +31,10 @@ class Reader(Browsing):
         Binding("U", "redo", "redo", show=False, id="redo", tooltip="Redo, saying what"),
         Binding("y", "copy", "copy", show=False, id="article.copy",
                 tooltip="Copy the citation; on the page the quote with it"),
+        Binding("D", "versions", "versions", show=False, id="article.versions",
+                tooltip="The versions of the story, and what differs between them"),
+        Binding("M", "carried", "moved marks", show=False, id="article.carried",
+                tooltip="Marks that came from an earlier version: settle where they stand"),
         Binding("o", "open_source", "source", show=False, id="article.source",
                 tooltip="Open the source outside, in a browser"),
         Binding("J", "neighbour(1)", "next article", show=False, id="article.next",
@@ -143,6 +147,17 @@ class Reader(Browsing):
             said: list[str] = []
             if self.attempt(lambda: said.append(browse(self.desk.source_of(row.id)))):
                 self.foot.say(said[0])
+
+    def action_versions(self) -> None:
+        """Show the versions of the story."""
+        if row := self._row:
+            self.show_versions(row.id)
+
+    def action_carried(self) -> None:
+        """Show the marks that came from an earlier version."""
+        if row := self._row:
+            self.open(row.id)
+            self.show_carried()
 
     def action_match(self, by: int) -> None:
         """Go to the next or previous match; without a find, to the next or previous unread."""

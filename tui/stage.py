@@ -174,7 +174,7 @@ class Stage(Screen[None]):
             self._page.learn_marks(self.desk.marks)
             if self._page.mentions is not self.desk.mentions:
                 self._page.learn_mentions(self.desk.mentions)
-        self._masthead.show(self.desk.article, self.desk.marks)
+        self._masthead.show(self.desk.article, self.desk.marks, self.desk.waiting)
         self.show_side()
 
     def show_side(self) -> None:

@@ -6,7 +6,7 @@ The verbs that mark are in `marking`.
 import argparse
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from store.article import Article, Head
@@ -14,13 +14,13 @@ from store.errors import BadRequest, NotFound
 from store.importers import Draft, Refused
 from store.library import Library
 from store.settings import library_path
-from store.taking import Outcome
+from store.taking import Outcome, Taking
 from store.visible import json_line, one_line
 
 from . import crash
 from .about import keys, paths
 from .adding import (
-    READABLE,
+    FORESEEN,
     as_json,
     drafts,
     exit_code,
@@ -44,7 +44,7 @@ def add(args: argparse.Namespace) -> int:
         raise BadRequest("a dry run adds nothing, so there is nothing to report")
     items = drafts(args.paths, fields_of(args.field))
     if args.dry_run:
-        return _dry_run(items, args.json)
+        return _dry_run(args, items)
     with open_library(args, make=True) as library:
 
         def tell(outcome: Outcome) -> None:
@@ -58,30 +58,44 @@ def add(args: argparse.Namespace) -> int:
     return exit_code(outcomes)
 
 
-def _dry_run(items: Iterable[Draft | Refused], is_json: bool) -> int:
+def _dry_run(args: argparse.Namespace, items: Iterable[Draft | Refused]) -> int:
     from store.documents import dispatch_of
 
     outcomes = []
-    for item in items:
+    for item, outcome in _foreseen(args, items):
+        outcomes.append(outcome)
         if isinstance(item, Refused):
-            outcome = Outcome(item.source, "refused", reason=item.reason, code=item.code)
-            print_outcome(outcome, "", is_json)
-            outcomes.append(outcome)
+            print_outcome(outcome, "", args.json)
             continue
-        outcomes.append(Outcome(item.source, READABLE))
         head = dispatch_of(item.text, item.stated).head
         fields = {
             name: getattr(head, name) for name in Head.__dataclass_fields__ if name != "spans"
         }
-        if is_json:
-            print(json_line({"path": item.source, **fields}))
-        else:
-            print(one_line(item.source))
-            for name, value in fields.items():
-                if value not in (None, False):
-                    print(f"  {name:<18} {one_line(str(value))}")
-    print(summary(outcomes), file=sys.stderr)
+        if args.json:
+            print(json_line({**as_json(outcome), **fields}))
+            continue
+        print(f"{one_line(item.source)}  ({FORESEEN[outcome.result]})")
+        for name, value in fields.items():
+            if value not in (None, False):
+                print(f"  {name:<18} {one_line(str(value))}")
+    print(summary(outcomes, FORESEEN), file=sys.stderr)
     return exit_code(outcomes)
+
+
+def _foreseen(
+    args: argparse.Namespace, items: Iterable[Draft | Refused]
+) -> Iterator[tuple[Draft | Refused, Outcome]]:
+    """What would become of each, in the library if there is one; none is made."""
+    from tempfile import TemporaryDirectory
+
+    try:
+        library = open_library(args)
+    except NotFound:
+        with TemporaryDirectory() as folder, Library.open(folder) as nothing:
+            yield from Taking(nothing).foresee(items)
+        return
+    with library:
+        yield from Taking(library).foresee(items)
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -190,11 +204,10 @@ def export(args: argparse.Namespace) -> int:
     """`dateline export`."""
     from .exporting import write
 
+    query = " ".join(args.query)
     with open_library(args) as library:
-        print(
-            one_line(write(library, " ".join(args.query), args.format, args.output)),
-            file=sys.stderr,
-        )
+        said = write(library, query, args.format, args.output, args.overwrite)
+    print(one_line(said), file=sys.stderr)
     return 0
 
 

@@ -1,66 +1,82 @@
 """JSON lines as Prodigy and spaCy read them: one object an article.
 
-`text` is the text as it came; a span's `start` and `end` are code points of it. `spans` holds the
-reader's highlights (source "reader"; label HIGHLIGHT when they have none) and the recogniser's
-mentions, where no highlight overlaps them. Tags, notes and the head go into `meta`.
+`text` is the text; a span's `start` and `end` are code points of it, without white space at the
+edges, which spaCy refuses. `spans` holds what the reader marked (source "reader"; label HIGHLIGHT
+when it has none; `tags` and `notes` with it) and the mentions, where nothing that the reader marked
+overlaps them. A span's `status` tells the suggested mentions from the decided ones. Two marks of
+the reader's may overlap, which Prodigy's `spans` interfaces take and its `ner` ones do not.
+Tags, notes and the head of the article go into `meta`.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from ..visible import json_line
+from .annotations import Annotation, marked, named, sound, trimmed
+from .format import File
 from .record import Record
 
-
-def write(records: Iterable[Record], out: TextIO) -> Counter[str]:
-    """Write one line an article; returns what was left out, with counts."""
-    lost: Counter[str] = Counter()
-    for record in records:
-        spans = [
-            _trimmed(record.article.text, mark.start, mark.end, mark.label or "HIGHLIGHT", "reader")
-            for mark in record.marks.highlights
-        ]
-        lost["tags of highlights"] += sum(len(mark.tags) for mark in record.marks.highlights)
-        taken = [(span["start"], span["end"]) for span in spans]
-        for mention in record.mentions:
-            if any(start < mention.end and mention.start < end for start, end in taken):
-                lost["mentions that a highlight covers"] += 1
-            else:
-                spans.append(
-                    _trimmed(
-                        record.article.text,
-                        mention.start,
-                        mention.end,
-                        mention.label,
-                        mention.source,
-                    )
-                )
-        spans.sort(key=lambda span: (span["start"], span["end"]))
-        line = {"text": record.article.text, "spans": spans, "meta": _meta(record)}
-        out.write(json_line(line) + "\n")
-    return +lost
+_COVERED = "mentions that a highlight covers"
 
 
-def _trimmed(text: str, start: int, end: int, label: str, source: str) -> dict[str, Any]:
-    """A span without white space at its edges, which spaCy refuses."""
-    quote = text[start:end]
-    start += len(quote) - len(quote.lstrip())
-    end = max(start, end - (len(quote) - len(quote.rstrip())))
-    return {"start": start, "end": end, "label": label, "source": source}
+def files(records: Iterable[Record], lost: Counter[str]) -> Iterator[File]:
+    """Make the one file; see `Format.files`."""
+    yield File("", (_line(record, lost) for record in records))
+
+
+def _line(record: Record, lost: Counter[str]) -> str:
+    text = sound(record.article.text, lost)
+    mine = sorted(trimmed(text, marked(record), lost), key=lambda it: (it.start, it.end))
+    spans = mine + _uncovered(mine, list(trimmed(text, named(record), lost)), lost)
+    spans.sort(key=lambda it: (it.start, it.end))
+    entry = {
+        "text": text,
+        "spans": [_span(it) for it in spans],
+        "meta": _meta(record),
+        "answer": "accept",
+    }
+    return json_line(entry) + "\n"
+
+
+def _uncovered(
+    mine: list[Annotation], mentions: list[Annotation], lost: Counter[str]
+) -> list[Annotation]:
+    """The mentions that touch none of the reader's marks; both are in the order of the text."""
+    kept, at, reach = [], 0, 0
+    for it in mentions:
+        while at < len(mine) and mine[at].start < it.end:
+            reach, at = max(reach, mine[at].end), at + 1
+        if reach <= it.start:
+            kept.append(it)
+    lost[_COVERED] += len(mentions) - len(kept)
+    return kept
+
+
+def _span(it: Annotation) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "start": it.start,
+        "end": it.end,
+        "label": sound(it.shown_label),
+        "source": it.source,
+        "status": it.status,
+    }
+    more = {"tags": list(it.tags), "notes": [sound(note) for note in it.notes], "value": it.value}
+    return found | {name: value for name, value in more.items() if value}
 
 
 def _meta(record: Record) -> dict[str, Any]:
     head = record.article.dispatch.head
     return {
         "id": record.article.id,
-        "title": head.title,
+        "title": sound(head.title),
         "published": head.published,
         "outlet": head.outlet,
         "place": head.place,
-        "source": record.article.source,
-        "tags": list(record.marks.tags),
+        "source": sound(record.article.source),
+        "tags": [sound(tag) for tag in record.marks.tags],
         "notes": [
-            {"text": note.text, "start": note.start, "end": note.end} for note in record.marks.notes
+            {"text": sound(note.text), "start": note.start, "end": note.end}
+            for note in record.marks.notes
         ],
     }

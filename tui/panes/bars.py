@@ -145,16 +145,19 @@ class TitleBar(Bar):
 class Masthead(Static):
     """The article's title and head line, above the page."""
 
-    def show(self, article: Article | None, marks: Marks) -> None:
-        """Say what the article says of itself; a title of our making is in italics."""
-        said = self._content(article, marks)
+    def show(self, article: Article | None, marks: Marks, notice: str = "") -> None:
+        """Say what the article says of itself; a title of our making is in italics.
+
+        `notice` is what waits for the reader in this article.
+        """
+        said = self._content(article, marks, notice)
         if said != self._shown:  # a new size would lay out all of the screen
             self._shown = said
             self.update(said)
 
     _shown: Content | None = None
 
-    def _content(self, article: Article | None, marks: Marks) -> Content:
+    def _content(self, article: Article | None, marks: Marks, notice: str) -> Content:
         if article is None:
             return plain("Nothing is open. Enter opens an article, ? shows the keys.", "$quiet")
         head = article.dispatch.head
@@ -167,7 +170,8 @@ class Masthead(Static):
         facts = (place, published + zone, outlet, agency, head.byline)
         line = [plain(APART.join(fact for fact in facts if fact), "$quiet")]
         line += [Content.assemble("  ", plain(f"[{tag}]", "$accent")) for tag in marks.tags]
-        return Content.assemble(title, "\n", *line)
+        waits = [plain(f"{notice}\n", "bold $warning")] if notice else []
+        return Content.assemble(title, "\n", *waits, *line)
 
 
 def _once(*names: str | None) -> list[str]:
