@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install test quick long faults check format picture bench clean
+.PHONY: help install test quick long faults conformance check format picture bench clean
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -26,6 +26,11 @@ long: install  ## the properties and the store against its model, a thousand tim
 
 faults: install  ## kill -9, power cuts, full disks, two writers at full size (some minutes)
 	PYTHONPATH=tests $(BIN)/python -m faults $(FAULTS)
+
+conformance:  ## read each export back with the tools it is for, in an environment of its own
+	$(PYTHON) -m venv build/conformance
+	build/conformance/bin/pip install -q -e '.[conformance]'
+	build/conformance/bin/python -m pytest -q tests/conformance
 
 check: install  ## lint, format, types, import contracts
 	$(BIN)/ruff check .

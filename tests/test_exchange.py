@@ -1,6 +1,7 @@
 """Adding articles from the reader, versions of a story, and marks that came with a new version."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from store.importers import draft
 from store.library import Library
 from store.revising import carried, revise
 from store.taking import Taking
+from store.watching import Watched
 from support import SEED, SEEDS
 from tui.app import DatelineApp
 from tui.dialogs.adding import AddWindow
@@ -184,3 +186,50 @@ async def test_versions_stand_together_in_the_list(seeded: Library) -> None:
         assert screen_text(pilot).count("≈3") == 3
         await press(pilot, "slash", *"is:version", "enter")
         assert len(listed(pilot)) == 3
+
+
+async def test_a_file_that_comes_into_a_watched_folder_is_listed(seeded: Library, tmp_path: Path) -> None:  # fmt: skip
+    folder = tmp_path / "in"
+    folder.mkdir()
+    app = DatelineApp(seeded)
+    app.watched = folder
+    async with app.run_test(size=WIDE) as pilot:
+        await until_said(pilot, "watching")
+        await asyncio.sleep(1)
+        (folder / "late.txt").write_text("AMMAN (Petra) - A late ship came in with grain.")
+        began = time.monotonic()
+        await until_said(pilot, "came in: A late ship")
+        assert len(listed(pilot)) == 12
+        assert time.monotonic() - began < 10  # a busy machine; figures: tests/bench
+        (folder / "late.part").write_text("not yet")
+        (folder / "late.txt").unlink()
+        await asyncio.sleep(1)
+        assert len(listed(pilot)) == 12  # nothing is taken away
+
+
+async def until_said(pilot: Pilot[None], what: str) -> None:
+    for _ in range(200):
+        await pilot.pause()
+        if what in said(reader(pilot)):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(screen_text(pilot))
+
+
+def test_a_file_is_taken_when_it_is_whole_and_again_when_it_changed(tmp_path: Path) -> None:
+    watched = Watched(tmp_path)
+    file = tmp_path / "deep" / "a.txt"
+    file.parent.mkdir()
+    file.write_text("some")
+    assert watched.look() == []
+    file.write_text("some more")  # it is still being written
+    assert watched.look() == []
+    assert watched.look() == [file]
+    assert watched.look() == []
+    file.write_text("other words, all of them")
+    watched.look()
+    assert watched.look() == [file]
+    (tmp_path / "a.png").write_bytes(b"x")
+    (tmp_path / ".a.txt").write_bytes(b"x")
+    watched.look()
+    assert watched.look() == []

@@ -70,6 +70,7 @@ class DatelineApp(TypeAhead):
         self._leaving: Leaving | None = None
         self._fault: list[str] = []
         self._reader: Reader | None = None
+        self.watched: Path | None = None
         for known in THEMES.values():
             self.register_theme(known)
         chosen = theme or os.environ.get("DATELINE_THEME")
@@ -229,6 +230,7 @@ class DatelineApp(TypeAhead):
     def get_default_screen(self) -> Reader:
         """The one screen."""
         self._reader = self._kind(self._library, self._greeting, self._settings)
+        self._reader.watched = self.watched
         return self._reader
 
 
@@ -254,8 +256,17 @@ def run(
     theme: str | None = None,
     mouse: bool = True,
     screen: type[Reader] = Reader,
+    watch: Path | None = None,
 ) -> Ending:
     """Open the reader and stay until the person leaves; returns how it ended.
+
+    Args:
+        library: what is read.
+        greeting: a sentence to begin with.
+        theme: the name of a theme; None for the reader's own.
+        mouse: whether the mouse is taken from the terminal.
+        screen: the kind of reader.
+        watch: a folder whose new files come in by themselves.
 
     Raises:
         BadRequest: when there is no such theme.
@@ -265,6 +276,7 @@ def run(
     if 0 in os.get_terminal_size():  # a terminal that does not know its size
         os.environ |= {"COLUMNS": "80", "LINES": "24"}
     app = DatelineApp(library, greeting, theme, read_settings(), screen)
+    app.watched = watch
     listen()
     sys.setswitchinterval(GIVES_WAY)
     try:

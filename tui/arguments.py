@@ -22,6 +22,10 @@ def _declare_inputs(verbs: Verbs) -> None:
         "paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input"
     )
     add.add_argument("--json", action="store_true", help="print one JSON object an input")
+    watch = verbs["watch"]
+    watch.add_argument("folder", metavar="DIR", type=Path, help="the folder")
+    watch.add_argument("--json", action="store_true", help="print one JSON object an input")
+    watch.add_argument("--for-reader", action="store_true", help=argparse.SUPPRESS)
     add.add_argument("--dry-run", action="store_true", help="print what would be read, add nothing")
     add.add_argument(
         "--field", metavar="NAME=FIELD", action="append", default=[],

@@ -47,7 +47,7 @@ class Child:
         words: the rest of its command line.
         line: called with each line of its output, from a thread.
         end: called with its exit code and the last line that it complained with, from a thread.
-        given: what is on its standard input.
+        given: what is on its standard input; None to leave that open, for one that goes on.
     """
 
     def __init__(
@@ -56,11 +56,11 @@ class Child:
         words: Sequence[str],
         line: Callable[[str], object],
         end: Callable[[int, str], object],
-        given: bytes = b"",
+        given: bytes | None = b"",
     ) -> None:
         self._line, self._end, self._given = line, end, given
         self._process = start(library, words, subprocess.PIPE)
-        for work in (self._feed, self._follow):
+        for work in (self._feed, self._follow) if given is not None else (self._follow,):
             threading.Thread(target=work, daemon=True).start()
 
     def stop(self) -> None:
@@ -71,7 +71,7 @@ class Child:
     def _feed(self) -> None:
         assert self._process.stdin
         with suppress(OSError):
-            self._process.stdin.write(self._given)
+            self._process.stdin.write(self._given or b"")
             self._process.stdin.close()
 
     def _follow(self) -> None:

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from store.errors import BadRequest, DatelineError
@@ -17,6 +18,7 @@ Verb = Callable[[argparse.Namespace], int]
 
 VERBS = {
     "add": "add articles to the library",
+    "watch": "add the files of a folder as they come",
     "list": "print the articles, newest first",
     "show": "print one article with its highlights",
     "tag": "give an article tags (+word) or take them away (-word)",
@@ -138,8 +140,9 @@ def _global_parser() -> argparse.ArgumentParser:
 def _reader_parser() -> argparse.ArgumentParser:
     from . import verbs
 
-    parser = _Parser(prog="dateline", usage="dateline [PATH ...]", allow_abbrev=False)
+    parser = _Parser(prog="dateline", usage="dateline [--watch DIR] [PATH ...]", allow_abbrev=False)
     parser.add_argument("paths", nargs="*")
+    parser.add_argument("--watch", metavar="DIR", type=Path)
     parser.set_defaults(run=verbs.read)
     return parser
 
@@ -153,7 +156,7 @@ def build_parser() -> argparse.ArgumentParser:
         prog="dateline",
         parents=[_global_parser()],
         allow_abbrev=False,
-        usage="dateline [PATH ...]\n       dateline VERB ...",
+        usage="dateline [--watch DIR] [PATH ...]\n       dateline VERB ...",
         description="Read and annotate news dispatches in the terminal. "
         "Without a verb: add the paths, then open the reader.",
         epilog="`dateline VERB --help` says more. A file named like a verb: ./list",

@@ -1,11 +1,17 @@
 """Getting articles in and out without leaving the reader; the work is done by another process."""
 
+import json
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.message import Message
 
 from store.article import Span
+from store.visible import one_line
 
 from .child import Child
 from .searching import Searching
@@ -13,9 +19,77 @@ from .searching import Searching
 if TYPE_CHECKING:
     from .revisions import Version
 
+_AFTER_THE_START = 0.3
+"""Seconds until a folder is watched: the first screen comes before it."""
+
 
 class Exchanging(Searching):
-    """Adds articles, and exports what is listed."""
+    """Adds articles, and exports what is listed.
+
+    Attributes:
+        watched: a folder whose new files come in by themselves; None for none.
+    """
+
+    watched: Path | None = None
+    _watcher: Child | None = None
+
+    @dataclass
+    class CameIn(Message):
+        """A file came into the folder that is watched; the title of what was made of it."""
+
+        said: dict[str, str]
+
+    @dataclass
+    class StoppedWatching(Message):
+        """The folder is watched no more."""
+
+        said: str
+
+    def on_mount(self) -> None:
+        """Begin to watch, once the first screen is there."""
+        if self.watched:
+            self.set_timer(_AFTER_THE_START, partial(self.watch_folder, self.watched))
+
+    def on_unmount(self) -> None:
+        """Watch no more."""
+        if self._watcher:
+            self._watcher.stop()
+
+    # -- adding ----------------------------------------------------------------------------------
+
+    def watch_folder(self, folder: Path) -> None:
+        """Have the files of a folder come in by themselves, from now on."""
+        if self._watcher:
+            self._watcher.stop()
+        words = ["watch", "--for-reader", "--json", str(folder.absolute())]
+
+        def line(text: str) -> None:
+            with suppress(ValueError):
+                self.post_message(self.CameIn(json.loads(text)))
+
+        def end(code: int, said: str) -> None:
+            if code >= 0:  # below: ended by us
+                self.post_message(self.StoppedWatching(said))
+
+        library = self.desk.library.path.absolute()
+        self._watcher = Child(library, words, line, end, given=None)
+        self.foot.say(f"watching {one_line(str(folder))}: new files come in by themselves")
+
+    def on_exchanging_came_in(self, message: CameIn) -> None:
+        """List it, and say so."""
+        said = message.said
+        if said["result"] == "same":
+            return
+        self.attempt(self.desk.look)
+        self.show_list()
+        if said["result"] == "refused":
+            self.foot.say(f"{Path(said['path']).name}: {said.get('reason', '')}", error=True)
+        else:
+            self.foot.say(f"came in: {said.get('title', '')}")
+
+    def on_exchanging_stopped_watching(self, message: StoppedWatching) -> None:
+        """Say why."""
+        self.foot.say(f"the folder is watched no more: {message.said}", error=True)
 
     def add_articles(self, pasted: str = "") -> None:
         """Ask what to add, show what would become of it, add it."""
@@ -27,8 +101,10 @@ class Exchanging(Searching):
         begin = partial(Child, self.desk.library.path.absolute())
         self.app.push_screen(AddWindow(begin, self.keyboard, pasted), self._added)
 
-    def _added(self, said: str | None) -> None:
-        if said:
+    def _added(self, said: str | Path | None) -> None:
+        if isinstance(said, Path):
+            self.watch_folder(said)
+        elif said:
             self.attempt(self.desk.look)
             self.show_list()
             self.foot.say(said)

@@ -15,8 +15,8 @@ def formats() -> str:
     told = ["formats:"]
     for name, it in EXPORTERS.items():
         facts = [f"offsets: {it.unit}", f"mentions: {it.mentions}"]
-        facts += ["a folder"] if it.folder else ["one article a file"] if it.each else []
-        facts += [f"needs the extra {it.extra}"] if it.extra else []
+        facts += ["a folder"] if it.folder else ["a file an article"] if it.each else []
+        facts += [f"extra {it.extra}"] if it.extra else []
         told += [f"  {name:<14} {it.purpose}", f"  {'':<14} ({'; '.join(facts)})"]
     told += [f"  {name:<14} {purpose}" for name, purpose in OTHERS.items()]
     return "\n".join(

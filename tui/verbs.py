@@ -6,97 +6,28 @@ The verbs that mark are in `marking`.
 import argparse
 import gc
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from store.article import Article, Head
+from store.article import Article
 from store.errors import BadRequest, NotFound
-from store.importers import Draft, Refused
 from store.library import Library
 from store.settings import library_path
-from store.taking import Outcome, Taking
 from store.visible import json_line, one_line
 
 from . import crash
 from .about import keys, paths
+from .add import add
 from .adding import (
-    FORESEEN,
-    as_json,
     drafts,
-    exit_code,
-    fields_of,
     name_of,
     print_outcome,
     summary,
     take,
 )
-from .files import write_private
 from .marking import archive, highlight, note, redo, star, tag, undo
 from .opening import open_library, tell_trouble
 from .teaching import correct, forget, names, take_names
-
-# -- adding ----------------------------------------------------------------------------------------
-
-
-def add(args: argparse.Namespace) -> int:
-    """`dateline add`."""
-    if args.dry_run and args.report:
-        raise BadRequest("a dry run adds nothing, so there is nothing to report")
-    items = drafts(args.paths, fields_of(args.field))
-    if args.dry_run:
-        return _dry_run(args, items)
-    with open_library(args, make=True) as library:
-
-        def tell(outcome: Outcome) -> None:
-            title = library.row(outcome.id).title if outcome.id else ""
-            print_outcome(outcome, title, args.json)
-
-        outcomes = take(library, items, tell)
-    if args.report:
-        write_private(args.report, (json_line(as_json(it)) + "\n" for it in outcomes))
-    print(summary(outcomes), file=sys.stderr)
-    return exit_code(outcomes)
-
-
-def _dry_run(args: argparse.Namespace, items: Iterable[Draft | Refused]) -> int:
-    from store.documents import dispatch_of
-
-    outcomes = []
-    for item, outcome in _foreseen(args, items):
-        outcomes.append(outcome)
-        if isinstance(item, Refused):
-            print_outcome(outcome, "", args.json)
-            continue
-        head = dispatch_of(item.text, item.stated).head
-        fields = {
-            name: getattr(head, name) for name in Head.__dataclass_fields__ if name != "spans"
-        }
-        if args.json:
-            print(json_line({**as_json(outcome), **fields}))
-            continue
-        print(f"{one_line(item.source)}  ({FORESEEN[outcome.result]})")
-        for name, value in fields.items():
-            if value not in (None, False):
-                print(f"  {name:<18} {one_line(str(value))}")
-    print(summary(outcomes, FORESEEN), file=sys.stderr)
-    return exit_code(outcomes)
-
-
-def _foreseen(
-    args: argparse.Namespace, items: Iterable[Draft | Refused]
-) -> Iterator[tuple[Draft | Refused, Outcome]]:
-    """What would become of each, in the library if there is one; none is made."""
-    from tempfile import TemporaryDirectory
-
-    try:
-        library = open_library(args)
-    except NotFound:
-        with TemporaryDirectory() as folder, Library.open(folder) as nothing:
-            yield from Taking(nothing).foresee(items)
-        return
-    with library:
-        yield from Taking(library).foresee(items)
-
+from .watching import watch
 
 # -- reading -------------------------------------------------------------------------------------
 
@@ -109,6 +40,8 @@ def _need_a_terminal() -> None:
 def read(args: argparse.Namespace) -> int:
     """`dateline [PATH ...]`: add the paths, then open the reader."""
     _need_a_terminal()
+    if args.watch and not args.watch.is_dir():
+        raise BadRequest(f"{one_line(str(args.watch))} is no folder")
     gc.disable()  # nothing of the start is garbage; the reader lets the collector go again
     with open_library(args, make=True) as library:
         outcomes = take(library, drafts(args.paths), lambda outcome: None) if args.paths else []
@@ -123,7 +56,7 @@ def read(args: argparse.Namespace) -> int:
         greeting = "; ".join(filter(None, [greeting, *map(one_line, library.notices)]))
         from .app import run
 
-        ending = run(library, greeting, theme=args.theme, mouse=not args.no_mouse)
+        ending = run(library, greeting, theme=args.theme, mouse=not args.no_mouse, watch=args.watch)
         crash.tell(ending.said(library.path / "drafts"))
     return 2 if not ending.well else 1 if refused else 0
 
@@ -269,6 +202,7 @@ def check(args: argparse.Namespace) -> int:
 
 RUN = {
     "add": add,
+    "watch": watch,
     "list": list_articles,
     "show": show,
     "tag": tag,

@@ -24,7 +24,7 @@ _POINTS, _NONE = "code points", "none"
 
 EXPORTERS: dict[str, Format] = {
     "jsonl": Format(
-        "spaCy and Prodigy: text, spans, notes and tags, a line an article",
+        "spaCy and Prodigy: text, spans and notes, a line an article",
         "jsonl", _POINTS, "all", "jsonl",
     ),
     "doccano": Format(
@@ -32,7 +32,7 @@ EXPORTERS: dict[str, Format] = {
         "jsonl", _POINTS, "decided", "doccano",
     ),
     "label-studio": Format(
-        "Label Studio: tasks, decisions as annotations, suggestions as predictions",
+        "Label Studio: decisions as annotations, the rest predictions",
         "json", _POINTS, "all", "label_studio",
     ),
     "brat": Format(
@@ -52,7 +52,7 @@ EXPORTERS: dict[str, Format] = {
         "xmi", "UTF-16 units", "decided", "xmi", each=True, extra="cas",
     ),
     "markdown": Format(
-        "Obsidian and Readwise: a note an article, a quote a highlight; renews its own region",
+        "Obsidian and Readwise: quotes and notes, in a region of ours",
         "md", _NONE, "none", "markdown", each=True, renews=True,
     ),
     "csv": Format(

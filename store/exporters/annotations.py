@@ -19,7 +19,7 @@ STRETCH_TAGS, STRETCH_NOTES = "tags of stretches", "notes on stretches"
 SUGGESTED, DECIDED = "suggested mentions", "decided mentions"
 OVERLAPS, BLANK = "annotations that overlap others", "annotations of white space only"
 RESPELT = "labels as spelt"
-_UNSOUND = "characters that are no text (written as U+FFFD)"
+_UNSOUND = "characters that are no text, written as U+FFFD or blanks"
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _NO_PRINT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -129,12 +129,15 @@ def sound(text: str, lost: Counter[str] | None = None) -> str:
 
 
 def printable(text: str, lost: Counter[str] | None = None) -> str:
-    """A text that XML takes and no terminal obeys: controls too become U+FFFD, one for one."""
+    """A text that XML takes and no terminal obeys, one character for one.
+
+    Controls too become U+FFFD, those that are white space a blank; tabs and line ends stay.
+    """
     return _replaced(_NO_PRINT, text, lost)
 
 
 def _replaced(pattern: re.Pattern[str], text: str, lost: Counter[str] | None) -> str:
-    clean, count = pattern.subn("\ufffd", text)
+    clean, count = pattern.subn(lambda it: " " if it[0].isspace() else "\ufffd", text)
     if lost is not None:
         lost[_UNSOUND] += count
     return clean

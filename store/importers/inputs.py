@@ -169,12 +169,22 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
         return
     seen.add(real)
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(_UNFINISHED):
+        if is_passed_over(entry.name):
             continue
         if entry.is_dir():
             yield from _walk(entry, seen)
-        elif is_taken(entry.name, partial(_head, entry)):
+        elif taken(entry):
             yield entry
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder in a folder is hidden, or not finished yet."""
+    return name.startswith(".") or name.lower().endswith(_UNFINISHED)
+
+
+def taken(path: Path) -> bool:
+    """Whether a file in a folder is taken for an article, or for many."""
+    return is_taken(path.name, partial(_head, path))
 
 
 def _head(path: Path) -> bytes:

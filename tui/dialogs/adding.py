@@ -56,8 +56,10 @@ class PathInput(Input):
             super()._on_paste(event)
 
 
-class AddWindow(Dialog[str | None]):
+class AddWindow(Dialog[str | Path | None]):
     """Asks what to add, shows what would become of it, and adds it.
+
+    Its result is what was done, in words; a folder that is to be watched; or None.
 
     Args:
         begin: starts another `dateline`.
@@ -70,6 +72,8 @@ class AddWindow(Dialog[str | None]):
                 tooltip="Look at what is to be added; then add it"),
         Binding("tab", "complete", "complete", priority=True, id="add.complete",
                 tooltip="Complete the path"),
+        Binding("ctrl+g", "watch", "watch the folder", priority=True, id="add.watch",
+                tooltip="Have the files of this folder come in by themselves from now on"),
         Binding("escape", "drop", "drop", priority=True, id="add.drop",
                 tooltip="Add nothing; what is being added stays as far as it came"),
         Binding("down,ctrl+n", "scroll(1)", "down", priority=True, show=False, id="add.down",
@@ -239,6 +243,15 @@ class AddWindow(Dialog[str | None]):
     def action_scroll(self, rows: int) -> None:
         """Scroll the inputs."""
         self._rows.action_scroll_by(rows)
+
+    def action_watch(self) -> None:
+        """Have the folder watched."""
+        folder = Path(self._field.value.strip()).expanduser()
+        if self._field.value.strip() and folder.is_dir():
+            self._forget()
+            self.dismiss(folder)
+        else:
+            self._say("only a folder can be watched", "error")
 
     def action_drop(self) -> None:
         """Close it; what is being added stays as far as it came."""

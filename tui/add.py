@@ -1,0 +1,74 @@
+"""`dateline add`."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from tempfile import TemporaryDirectory
+
+from store.article import Head
+from store.documents import dispatch_of
+from store.errors import BadRequest, NotFound
+from store.importers import Draft, Refused
+from store.library import Library
+from store.taking import Outcome, Taking
+from store.visible import json_line, one_line
+
+from .adding import FORESEEN, as_json, drafts, exit_code, fields_of, print_outcome, summary, take
+from .files import write_private
+from .opening import open_library
+
+
+def add(args: argparse.Namespace) -> int:
+    """`dateline add`."""
+    if args.dry_run and args.report:
+        raise BadRequest("a dry run adds nothing, so there is nothing to report")
+    items = drafts(args.paths, fields_of(args.field))
+    if args.dry_run:
+        return _dry_run(args, items)
+    with open_library(args, make=True) as library:
+
+        def tell(outcome: Outcome) -> None:
+            title = library.row(outcome.id).title if outcome.id else ""
+            print_outcome(outcome, title, args.json)
+
+        outcomes = take(library, items, tell)
+    if args.report:
+        write_private(args.report, (json_line(as_json(it)) + "\n" for it in outcomes))
+    print(summary(outcomes), file=sys.stderr)
+    return exit_code(outcomes)
+
+
+def _dry_run(args: argparse.Namespace, items: Iterable[Draft | Refused]) -> int:
+    outcomes = []
+    for item, outcome in _foreseen(args, items):
+        outcomes.append(outcome)
+        if isinstance(item, Refused):
+            print_outcome(outcome, "", args.json)
+            continue
+        head = dispatch_of(item.text, item.stated).head
+        fields = {
+            name: getattr(head, name) for name in Head.__dataclass_fields__ if name != "spans"
+        }
+        if args.json:
+            print(json_line({**as_json(outcome), **fields}))
+            continue
+        print(f"{one_line(item.source)}  ({FORESEEN[outcome.result]})")
+        for name, value in fields.items():
+            if value not in (None, False):
+                print(f"  {name:<18} {one_line(str(value))}")
+    print(summary(outcomes, FORESEEN), file=sys.stderr)
+    return exit_code(outcomes)
+
+
+def _foreseen(
+    args: argparse.Namespace, items: Iterable[Draft | Refused]
+) -> Iterator[tuple[Draft | Refused, Outcome]]:
+    """What would become of each, in the library if there is one; none is made."""
+    try:
+        library = open_library(args)
+    except NotFound:
+        with TemporaryDirectory() as folder, Library.open(folder) as nothing:
+            yield from Taking(nothing).foresee(items)
+        return
+    with library:
+        yield from Taking(library).foresee(items)
