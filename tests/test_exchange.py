@@ -1,6 +1,7 @@
 """Adding articles from the reader, versions of a story, and marks that came with a new version."""
 
 import asyncio
+import json
 import time
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from store.watching import Watched
 from support import SEED, SEEDS
 from tui.app import DatelineApp
 from tui.dialogs.adding import AddWindow
+from tui.dialogs.exporting import ExportWindow
 from tui.paths import completed
 
 
@@ -233,3 +235,50 @@ def test_a_file_is_taken_when_it_is_whole_and_again_when_it_changed(tmp_path: Pa
     (tmp_path / ".a.txt").write_bytes(b"x")
     watched.look()
     assert watched.look() == []
+
+
+async def test_what_is_selected_is_exported_after_a_look(seeded: Library, tmp_path: Path) -> None:
+    async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
+        chosen = listed(pilot)[:2]
+        await press(pilot, "x", "x", "e")
+        window = pilot.app.screen
+        assert isinstance(window, ExportWindow)
+        assert "Export 2 articles" in screen_text(pilot)
+        await press(pilot, "ctrl+u", *str(tmp_path / "out.jsonl"))
+        for replaced in (False, True):
+            await press(pilot, "enter")
+            await until_step(pilot, "looked")
+            assert ("REPLACES 1" in state(window)) == replaced
+            assert "offsets: code points" in state(window)
+            assert (tmp_path / "out.jsonl").exists() == replaced
+            if not replaced:
+                await press(pilot, "enter")
+                await until_step(pilot, "closed")
+                assert "2 articles" in said(reader(pilot))
+                await press(pilot, "e")
+                window = pilot.app.screen
+                await press(pilot, "ctrl+u", *str(tmp_path / "out.jsonl"))
+        await press(pilot, "escape")
+        lines = [json.loads(it) for it in (tmp_path / "out.jsonl").read_text().splitlines()]
+        assert {it["meta"]["id"] for it in lines} == set(chosen)
+
+
+async def until_step(pilot: Pilot[None], step: str) -> None:
+    for _ in range(300):
+        await pilot.pause()
+        window = pilot.app.screen
+        if (window._step if isinstance(window, ExportWindow) else "closed") == step:
+            await pilot.pause(0.1)
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(screen_text(pilot))
+
+
+async def test_an_export_that_cannot_be_written_says_why(seeded: Library, tmp_path: Path) -> None:
+    async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
+        await press(pilot, "e", "ctrl+u", *str(tmp_path / "no" / "folder" / "x"), "enter")
+        await until_step(pilot, "looked")
+        await press(pilot, "enter")
+        await until_step(pilot, "asking")
+        assert "cannot write" in screen_text(pilot)
+        await press(pilot, "escape")

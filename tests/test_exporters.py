@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import bratreader
@@ -63,6 +64,7 @@ def read_jsonl(record: Record) -> tuple[Found, Counter[str]]:
 # -- the seed ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.filterwarnings("ignore:.*W030")
 @pytest.mark.parametrize("shift", SHIFTS)
 def test_spacy_finds_each_span_of_the_seed_where_its_quote_is(shift: str) -> None:
     record = seed_record(shift)
@@ -263,10 +265,12 @@ def test_columns_hold_every_letter_and_only_whole_names(record: Record) -> None:
         )
     )
     assert names + gone >= total
-    before = "O"
-    for _, _, _, tag in tokens[1:]:
-        assert tag[:1] != "I" or before[2:] == tag[2:], "an I- that follows nothing"
-        before = tag
+    for sentence in made[""].split("\n\n"):
+        before = "O"
+        for line in sentence.splitlines():
+            tag = line.split(" ")[3]
+            assert tag[:1] != "I" or before[2:] == tag[2:], "an I- that follows nothing"
+            before = tag
     if made[""].count("B-") and letters.isascii():
         docs = list(conll_ner_to_docs(made[""], no_print=True))
         assert sum(len(doc.ents) for doc in docs) == names
@@ -398,6 +402,48 @@ def test_two_labels_that_are_spelt_alike_stay_two() -> None:
     assert types == ["a_b", "a_b_2"]
     assert lost["labels as spelt"] == 2
     assert "# a_b: a b\n" in made["annotation.conf"]
+
+
+@pytest.mark.parametrize("sign", "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
+def test_a_stretch_over_a_line_end_of_any_kind_goes_to_brat_in_fragments(sign: str) -> None:
+    record = record_of(
+        f"AMMAN — One {sign} two.", highlights=[(8, 18, "X")], notes=[(8, 18, sign + "x")]
+    )
+    made, _ = export("brat", [record])
+    id = record.article.id
+    read = bratreader.read(made[f"{id}.txt"].encode(), made[f"{id}.ann"].encode())
+    (bound,) = read.bounds.values()
+    assert bound.text == ("One   two." if sign == "\r" else "One two.")
+    assert len(bound.spans) == (1 if sign == "\r" else 2)
+
+
+def test_a_name_over_two_sentences_stays_out_of_the_columns_and_this_is_said() -> None:
+    text = "AMMAN — One two.\nThree four."
+    made, lost = export("conll", [record_of(text, highlights=[(12, 22, "X")])])
+    assert "B-X" not in made[""]
+    assert lost == {"annotations over several sentences": 1}
+
+
+def test_a_mention_that_only_touches_a_highlight_goes_out() -> None:
+    mentions = [
+        Mention(8, 11, "ORG", "a"),
+        Mention(14, 17, "ORG", "b"),
+        Mention(12, 13, "GPE", "c"),
+    ]
+    record = record_of("AMMAN — OneTwoSix.", highlights=[(11, 14, None)], mentions=mentions)
+    for name in ("jsonl", "doccano"):
+        made, lost = export(name, [replace_status(record)])
+        assert "One" in made[""]
+        assert sum(lost.values()) == 1, name
+    spans = json.loads(export("jsonl", [record])[0][""])["spans"]
+    assert [(it["start"], it["end"]) for it in spans] == [(8, 11), (11, 14), (14, 17)]
+    labels = json.loads(export("doccano", [replace_status(record)])[0][""])["label"]
+    assert labels == [[8, 11, "ORG"], [11, 14, "HIGHLIGHT"], [14, 17, "ORG"]]
+
+
+def replace_status(record: Record) -> Record:
+    """The same with every mention accepted."""
+    return replace(record, mentions=tuple(replace(it, status="accepted") for it in record.mentions))
 
 
 def test_a_token_is_cut_where_a_name_ends_inside_it_and_this_is_said() -> None:

@@ -96,13 +96,7 @@ def _declare_outputs(verbs: Verbs) -> None:
         help="date, added, title, outlet, place, marks, unread; -title turns one round",
     )
     verbs["list"].add_argument("--limit", metavar="N", type=_count, help="print at most N")
-    export = verbs["export"]
-    export.formatter_class, export.epilog = argparse.RawDescriptionHelpFormatter, formats()
-    export.add_argument("--format", metavar="F", required=True, help="one of those below")
-    export.add_argument(
-        "-o", "--output", metavar="PATH", type=Path, help="a file or folder, not standard output"
-    )
-    export.add_argument("--overwrite", action="store_true", help="replace files that are there")
+    _declare_export(verbs["export"])
     verbs["import"].add_argument("file", metavar="FILE", type=Path, help="the dump, or the names")
     verbs["import"].add_argument(
         "--replace", action="store_true", help="names: take the file's word against your own"
@@ -120,6 +114,18 @@ def _declare_outputs(verbs: Verbs) -> None:
     verbs["check"].add_argument("--json", action="store_true", help="print one JSON object a line")
     verbs["paths"].add_argument("--json", action="store_true", help="print one JSON object")
     verbs["keys"].add_argument("--json", action="store_true", help="print one JSON object a key")
+
+
+def _declare_export(export: argparse.ArgumentParser) -> None:
+    export.formatter_class, export.epilog = argparse.RawDescriptionHelpFormatter, formats()
+    export.add_argument("--format", metavar="F", required=True, help="one of those below")
+    export.add_argument(
+        "-o", "--output", metavar="PATH", type=Path, help="a file or folder, not standard output"
+    )
+    export.add_argument("--dry-run", action="store_true", help="say what would be written")
+    export.add_argument("--json", action="store_true", help="with --dry-run: one JSON object")
+    export.add_argument("--ids", action="store_true", help="ids from standard input, no query")
+    export.add_argument("--overwrite", action="store_true", help="replace files that are there")
 
 
 def _offset(text: str) -> int:

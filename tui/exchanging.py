@@ -109,6 +109,24 @@ class Exchanging(Searching):
             self.show_list()
             self.foot.say(said)
 
+    # -- exporting -------------------------------------------------------------------------------
+
+    def export_articles(self) -> None:
+        """Ask for a format and a place, show what would be written, write it."""
+        from .dialogs.exporting import ExportWindow
+
+        selection = self.desk.selection
+        ids = self.list.picked if self.list.picks else [row.id for row in selection]
+        if not ids:
+            self.foot.say("nothing is listed, so there is nothing to export")
+            return
+        begin = partial(Child, self.desk.library.path.absolute())
+        self.app.push_screen(ExportWindow(begin, self.keyboard, ids), self._exported)
+
+    def _exported(self, said: str | None) -> None:
+        if said:
+            self.foot.say(said)
+
     # -- versions --------------------------------------------------------------------------------
 
     def show_versions(self, id: str) -> None:

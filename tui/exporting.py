@@ -1,8 +1,9 @@
 """Giving articles and marks away, for the command line."""
 
 import sys
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from store.dump import WHOLE
@@ -19,7 +20,12 @@ from .opening import tell_trouble
 
 
 def write(
-    library: Library, query: str, format: str, output: Path | None, overwrite: bool = False
+    library: Library,
+    query: str,
+    format: str,
+    output: Path | None,
+    overwrite: bool = False,
+    ids: Sequence[str] | None = None,
 ) -> str:
     """Write what answers `query` to a file, into a folder, or to standard output.
 
@@ -29,6 +35,7 @@ def write(
         format: a name of `EXPORTERS` or `OTHERS`.
         output: a file; a folder, which is made where one article a file is written; or None.
         overwrite: whether files that are there may be replaced.
+        ids: of the articles to write, instead of a query.
 
     Returns:
         The sentence that says how much was written, and what the format has no place for.
@@ -38,15 +45,16 @@ def write(
             holds, or a file that is there already; in a folder the others are written all the same.
     """
     if format in WHOLE:
-        return _write_whole(library, query, format, output, overwrite)
+        whole = None if not query and ids is None else choose(library, query, ids)
+        return _write_whole(library, whole, format, output, overwrite)
     if format == "names":
         return _write_names(library, query, output, overwrite)
     if format not in EXPORTERS:
         there = ", ".join([*EXPORTERS, *OTHERS])
         raise BadRequest(f"no format {format}; there are {there}")
-    chosen, lost = library.select(query), Counter[str]()
+    chosen, lost = choose(library, query, ids), Counter[str]()
     _write_records(
-        EXPORTERS[format], _records(library, chosen), len(chosen), lost, output, overwrite
+        EXPORTERS[format], records_of(library, chosen), len(chosen), lost, output, overwrite
     )
     return f"{chosen}" + "".join(f"; not in {format}: {n} {what}" for what, n in (+lost).items())
 
@@ -76,10 +84,9 @@ def _write_records(
 
 
 def _write_whole(
-    library: Library, query: str, format: str, output: Path | None, overwrite: bool
+    library: Library, chosen: Selection | None, format: str, output: Path | None, overwrite: bool
 ) -> str:
-    """Everything, archived articles and undo steps included, or what answers a query."""
-    chosen = library.select(query) if query else None
+    """Everything, archived articles and undo steps included, or what was chosen."""
     pieces = WHOLE[format](library.logs, chosen)
     if output is None:
         sys.stdout.writelines(pieces)
@@ -100,7 +107,22 @@ def _write_names(library: Library, query: str, output: Path | None, overwrite: b
     return f"{len(names)} name{'s' * (len(names) != 1)}"
 
 
-def _records(library: Library, chosen: Selection) -> Iterator[Record]:
+def choose(library: Library, query: str, ids: Sequence[str] | None) -> Selection:
+    """The articles that answer a query, or those with these ids, in the order of the list.
+
+    Raises:
+        BadRequest: when the query is wrong.
+        NotFound: when there is no such article.
+    """
+    if ids is None:
+        return library.select(query)
+    wanted = {library.catalogue.number(library.find(id)) for id in ids}
+    order = (n for n in library.catalogue.newest_first() if n in wanted)
+    return Selection(array("I", order), library.catalogue)
+
+
+def records_of(library: Library, chosen: Selection) -> Iterator[Record]:
+    """Articles with all that is known of them, one after the other."""
     for row in chosen:
         article = library.article(row.id)
         yield Record(article, library.marks_of(article), library.mentions(article))

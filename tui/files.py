@@ -73,7 +73,7 @@ def _refuse(path: Path, overwrite: bool) -> None:
 
 def _write(path: Path, pieces: Iterable[bytes], mode: int, replaces: bool) -> None:
     """Write beside `path`, then give it the name, so that no one ever sees a half of it."""
-    fresh = path.with_name(f".{secrets.token_hex(8)}.new")
+    fresh = path.with_name(f".dateline-{secrets.token_hex(8)}.new")
     try:
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     except OSError as error:

@@ -135,11 +135,18 @@ def _why(library: Library, article: Article, start: int) -> int:
 
 def export(args: argparse.Namespace) -> int:
     """`dateline export`."""
-    from .exporting import write
+    from .exporting import choose, write
 
     query = " ".join(args.query)
+    ids = sys.stdin.read().split() if args.ids else None
     with open_library(args) as library:
-        said = write(library, query, args.format, args.output, args.overwrite)
+        if args.dry_run:
+            from .foreseeing import foresee
+
+            said, there = foresee(library, choose(library, query, ids), args.format, args.output)
+            print(json_line({"said": said, "there": there}) if args.json else one_line(said))
+            return 0
+        said = write(library, query, args.format, args.output, args.overwrite, ids)
     print(one_line(said), file=sys.stderr)
     return 0
 

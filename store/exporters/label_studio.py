@@ -12,7 +12,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from ..visible import json_line
-from .annotations import HIGHLIGHT, Annotation, marked, named, printable, sound
+from .annotations import HIGHLIGHT, RESPELT, Annotation, marked, named, printable, sound
 from .format import File
 from .record import Record
 
@@ -51,6 +51,7 @@ def _task(record: Record, seen: _Seen, lost: Counter[str]) -> dict[str, Any]:
     every = [*marked(record), *named(record)]
     for it in every:
         seen.labels[_name(it.shown_label)] = None
+        lost[RESPELT] += _name(it.shown_label) != it.shown_label
     decided = [it for it in every if it.status != "suggested"]
     results = [result for it in decided for result in _region(text, it)]
     results += _of_the_article(record, seen)

@@ -170,7 +170,7 @@ class Masthead(Static):
         facts = (place, published + zone, outlet, agency, head.byline)
         line = [plain(APART.join(fact for fact in facts if fact), "$quiet")]
         line += [Content.assemble("  ", plain(f"[{tag}]", "$accent")) for tag in marks.tags]
-        waits = [plain(f"{notice}\n", "bold $warning")] if notice else []
+        waits = [plain(notice, "bold $warning"), Content("\n")] if notice else []
         return Content.assemble(title, "\n", *waits, *line)
 
 

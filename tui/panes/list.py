@@ -45,6 +45,8 @@ class ArticleList(Picking):
                 tooltip="The highlights and notes of the articles listed"),
         Binding("a", "want('add')", "add", show=False, id="list.add",
                 tooltip="Add articles: a file, a folder, an address, or a text that is pasted"),
+        Binding("e", "want('export')", "export", show=False, id="list.export",
+                tooltip="Export what is listed, or what is selected, for other tools"),
         Binding("d", "want('archive')", "archive", show=False, id="list.archive",
                 tooltip="Archive the article, or bring it back (is:archived lists them)"),
         Binding("q", "want('leave')", "quit", id="list.quit", tooltip="Leave Dateline"),
