@@ -159,8 +159,11 @@ def _tags(tags: Iterable[str]) -> str:
 
 
 def _tag(tag: str) -> str:
-    """A tag as Obsidian takes it: letters, digits, _ - and /, no blanks, not digits only."""
-    spelt = re.sub(r"[^\w/-]+", "-", tag).strip("-") or "tag"
+    """A tag as Obsidian takes it: letters, digits, _ - and /, no blanks, not digits only.
+
+    An underscore stays inside a word only; elsewhere Markdown would take it for emphasis.
+    """
+    spelt = re.sub(r"[^\w/-]+|(?<![^\W_])_+|_+(?![^\W_])", "-", tag).strip("-/") or "tag"
     return f"tag-{spelt}" if spelt.isdecimal() else spelt
 
 
