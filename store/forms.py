@@ -44,6 +44,7 @@ _NEEDED: dict[str, dict[str, type | UnionType]] = {
     },
     "appearances": {"source": str},
     "things": {"thing": str, "text": str},
+    "feeds": {"url": str, "title": str},
     "searches": {"name": str, "query": str},
     "names": {"name": str, "label": _MAYBE, "same_as": _MAYBE},
     "acts": {"n": int, "after": int, "did": str, "restore": dict, "undone": bool},
@@ -53,7 +54,7 @@ _NEEDED: dict[str, dict[str, type | UnionType]] = {
 OURS = {
     "article", "tag", "tags", "text", "label", "read", "place", "starred", "archived", "at",
     "reach", "same_as", "was", "name", "query", "thing", "table", "mark", "copy", "fate", "said",
-    "settled", "source", *_ANCHOR,
+    "settled", "source", "url", "title", *_ANCHOR,
 }  # fmt: skip
 """The fields that this program writes."""
 

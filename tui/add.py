@@ -3,7 +3,9 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from store.article import Head
 from store.documents import dispatch_of
@@ -17,12 +19,17 @@ from .adding import FORESEEN, as_json, drafts, exit_code, fields_of, print_outco
 from .files import write_private
 from .opening import open_library
 
+if TYPE_CHECKING:
+    from store.fetching.fetcher import Fetcher
+
 
 def add(args: argparse.Namespace) -> int:
     """`dateline add`."""
     if args.dry_run and args.report:
         raise BadRequest("a dry run adds nothing, so there is nothing to report")
-    items = drafts(args.paths, fields_of(args.field))
+    fetcher = _fetcher(args) if args.fetch else None
+    lists = [path for path in args.paths if path.lower().endswith(".opml")]
+    items = drafts((it for it in args.paths if it not in lists), fields_of(args.field), fetcher)
     if args.dry_run:
         return _dry_run(args, items)
     with open_library(args, make=True) as library:
@@ -32,10 +39,23 @@ def add(args: argparse.Namespace) -> int:
             print_outcome(outcome, title, args.json)
 
         outcomes = take(library, items, tell)
+        if lists:
+            from .fetching import follow_list
+
+            for outcome in (it for path in lists for it in follow_list(library, Path(path))):
+                tell(outcome)
+                outcomes.append(outcome)
     if args.report:
         write_private(args.report, (json_line(as_json(it)) + "\n" for it in outcomes))
     print(summary(outcomes), file=sys.stderr)
     return exit_code(outcomes)
+
+
+def _fetcher(args: argparse.Namespace) -> "Fetcher":
+    from store.fetching.fetcher import Fetcher
+    from store.fetching.memory import Memory
+
+    return Fetcher(Memory(None), args.private)
 
 
 def _dry_run(args: argparse.Namespace, items: Iterable[Draft | Refused]) -> int:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store import importers
 from store.errors import BadRequest
@@ -14,8 +15,9 @@ from store.library import Library
 from store.taking import Outcome, Taking
 from store.visible import json_line, one_line
 
-_SHOWN_FROM = 200
-"""Inputs from which on progress is shown."""
+if TYPE_CHECKING:
+    from store.fetching.fetcher import Fetcher
+
 WORDS = {
     "added": "added",
     "new version": "of them new versions",
@@ -36,10 +38,19 @@ FORESEEN = {
 """What a dry run says instead."""
 
 
-def drafts(paths: Iterable[str], fields: Fields | None = None) -> Iterator[Draft | Refused]:
-    """What all paths mean; - is standard input."""
+def drafts(
+    paths: Iterable[str], fields: Fields | None = None, fetcher: "Fetcher | None" = None
+) -> Iterator[Draft | Refused]:
+    """What all paths mean; - is standard input. Without a fetcher, addresses are refused."""
     for path in paths:
-        yield from importers.drafts(path, fields or {})
+        if "://" not in path:
+            yield from importers.drafts(path, fields or {})
+        elif fetcher is None:
+            yield Refused(path, "address", "an address is fetched with --fetch only")
+        else:
+            from store.fetching.arriving import arrived
+
+            yield from arrived(fetcher, path)
 
 
 def fields_of(words: Iterable[str]) -> Fields:
@@ -120,7 +131,7 @@ def print_outcome(outcome: Outcome, title: str, is_json: bool) -> None:
     else:
         print(f"{outcome.result:<8} {outcome.id}  {one_line(title)}")
     if outcome.said:
-        print(f"         {one_line(outcome.said)}")
+        print(f"         {one_line(outcome.said)}")  # what became of marks, or of a feed
     for warning in outcome.warnings:
         print(f"warning  {source}: {one_line(warning)}", file=sys.stderr)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .formats import formats
 
+_PRIVATE = "ask machines of your own network too"
 Verbs = Mapping[str, argparse.ArgumentParser]
 """The name of a verb -> its parser."""
 
@@ -22,6 +23,21 @@ def _declare_inputs(verbs: Verbs) -> None:
         "paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input"
     )
     add.add_argument("--json", action="store_true", help="print one JSON object an input")
+    add.add_argument("--fetch", action="store_true", help="fetch what is an address")
+    add.add_argument("--private", action="store_true", help=_PRIVATE)
+    fetch = verbs["fetch"]
+    fetch.add_argument("address", nargs="*", metavar="ADDRESS", help="of a feed, a page or a text")
+    fetch.add_argument("--full", action="store_true", help="the pages of bare headlines too")
+    fetch.add_argument("--private", action="store_true", help=_PRIVATE)
+    fetch.add_argument("--json", action="store_true", help="print one JSON object an article")
+    fetch.add_argument(
+        "--report", metavar="FILE", type=Path, help="write the results as JSON lines"
+    )
+    feeds = verbs["feeds"]
+    feeds.add_argument("address", nargs="*", metavar="ADDRESS", help="of a feed to follow")
+    feeds.add_argument("--remove", action="store_true", help="follow it no more")
+    feeds.add_argument("--opml", metavar="FILE", type=Path, help="write the list as OPML")
+    feeds.add_argument("--json", action="store_true", help="print one JSON object a feed")
     watch = verbs["watch"]
     watch.add_argument("folder", metavar="DIR", type=Path, help="the folder")
     watch.add_argument("--json", action="store_true", help="print one JSON object an input")

@@ -44,6 +44,8 @@ class Browsing(Exchanging):
                 self.find("")
             case "archive":
                 await self.turn("archive")
+            case "fetch":
+                self.fetch_feeds()
             case "export":
                 self.export_articles()
             case "add":

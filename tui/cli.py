@@ -18,6 +18,8 @@ Verb = Callable[[argparse.Namespace], int]
 
 VERBS = {
     "add": "add articles to the library",
+    "fetch": "fetch the feeds that are followed, or some addresses",
+    "feeds": "print the feeds that are followed; follow one more, or one less",
     "watch": "add the files of a folder as they come",
     "list": "print the articles, newest first",
     "show": "print one article with its highlights",

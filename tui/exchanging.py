@@ -32,12 +32,19 @@ class Exchanging(Searching):
 
     watched: Path | None = None
     _watcher: Child | None = None
+    _fetching: Child | None = None
 
     @dataclass
     class CameIn(Message):
         """A file came into the folder that is watched; the title of what was made of it."""
 
         said: dict[str, str]
+
+    @dataclass
+    class Fetched(Message):
+        """The feeds were fetched."""
+
+        said: str
 
     @dataclass
     class StoppedWatching(Message):
@@ -52,8 +59,9 @@ class Exchanging(Searching):
 
     def on_unmount(self) -> None:
         """Watch no more."""
-        if self._watcher:
-            self._watcher.stop()
+        for child in (self._watcher, self._fetching):
+            if child:
+                child.stop()
 
     # -- adding ----------------------------------------------------------------------------------
 
@@ -108,6 +116,31 @@ class Exchanging(Searching):
             self.attempt(self.desk.look)
             self.show_list()
             self.foot.say(said)
+
+    # -- feeds -----------------------------------------------------------------------------------
+
+    def fetch_feeds(self) -> None:
+        """Fetch the feeds that are followed; what comes is listed as it comes."""
+        if self._fetching:
+            self.foot.say("the feeds are being fetched")
+            return
+
+        def line(text: str) -> None:
+            with suppress(ValueError):
+                self.post_message(self.CameIn(json.loads(text)))
+
+        def end(_: int, said: str) -> None:
+            self.post_message(self.Fetched(one_line(said).removeprefix("dateline: ")))
+
+        self.foot.say("fetching the feeds ...")
+        self._fetching = Child(self.desk.library.path.absolute(), ["fetch", "--json"], line, end)
+
+    def on_exchanging_fetched(self, message: Fetched) -> None:
+        """Say what came."""
+        self._fetching = None
+        self.attempt(self.desk.look)
+        self.show_list()
+        self.foot.say(message.said)
 
     # -- exporting -------------------------------------------------------------------------------
 

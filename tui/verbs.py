@@ -29,6 +29,23 @@ from .opening import open_library, tell_trouble
 from .teaching import correct, forget, names, take_names
 from .watching import watch
 
+# -- the web ---------------------------------------------------------------------------------------
+
+
+def fetch(args: argparse.Namespace) -> int:
+    """`dateline fetch`."""
+    from .fetching import fetch
+
+    return fetch(args)
+
+
+def manage_feeds(args: argparse.Namespace) -> int:
+    """`dateline feeds`."""
+    from .fetching import manage_feeds
+
+    return manage_feeds(args)
+
+
 # -- reading -------------------------------------------------------------------------------------
 
 
@@ -210,6 +227,8 @@ def check(args: argparse.Namespace) -> int:
 RUN = {
     "add": add,
     "watch": watch,
+    "fetch": fetch,
+    "feeds": manage_feeds,
     "list": list_articles,
     "show": show,
     "tag": tag,

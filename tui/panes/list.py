@@ -45,6 +45,8 @@ class ArticleList(Picking):
                 tooltip="The highlights and notes of the articles listed"),
         Binding("a", "want('add')", "add", show=False, id="list.add",
                 tooltip="Add articles: a file, a folder, an address, or a text that is pasted"),
+        Binding("R", "want('fetch')", "fetch", show=False, id="list.fetch",
+                tooltip="Fetch the feeds that are followed"),
         Binding("e", "want('export')", "export", show=False, id="list.export",
                 tooltip="Export what is listed, or what is selected, for other tools"),
         Binding("d", "want('archive')", "archive", show=False, id="list.archive",
