@@ -203,7 +203,8 @@ class Exchanging(Searching):
             self.page.selected = span
 
     def on_paste(self, event: events.Paste) -> None:
-        """A text that is pasted where nothing is being typed may be an article."""
-        if len(event.text.split()) > 1 or "://" in event.text:
+        """A text that is pasted into the list may be an article; elsewhere it means nothing."""
+        is_text = len(event.text.split()) > 1 or "://" in event.text
+        if is_text and self.focused is self.list:
             event.stop()
             self.add_articles(event.text)
