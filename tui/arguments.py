@@ -113,10 +113,7 @@ def _declare_outputs(verbs: Verbs) -> None:
     )
     verbs["list"].add_argument("--limit", metavar="N", type=_count, help="print at most N")
     _declare_export(verbs["export"])
-    verbs["import"].add_argument("file", metavar="FILE", type=Path, help="the dump, or the names")
-    verbs["import"].add_argument(
-        "--replace", action="store_true", help="names: take the file's word against your own"
-    )
+    _declare_import(verbs["import"])
     verbs["recognise"].add_argument(
         "--json", action="store_true", help="print one JSON object at the end"
     )
@@ -130,6 +127,22 @@ def _declare_outputs(verbs: Verbs) -> None:
     verbs["check"].add_argument("--json", action="store_true", help="print one JSON object a line")
     verbs["paths"].add_argument("--json", action="store_true", help="print one JSON object")
     verbs["keys"].add_argument("--json", action="store_true", help="print one JSON object a key")
+
+
+def _declare_import(take: argparse.ArgumentParser) -> None:
+    take.add_argument("file", metavar="FILE", type=Path, help="a dump, names, annotations")
+    take.add_argument(
+        "--format", metavar="F", help="of annotations: brat, jsonl, doccano, label-studio ..."
+    )
+    take.add_argument(
+        "--dry-run", action="store_true", help="annotations: say what would be taken in"
+    )
+    take.add_argument(
+        "--json", action="store_true", help="annotations: print one JSON object a refusal"
+    )
+    take.add_argument(
+        "--replace", action="store_true", help="names: take the file's word against your own"
+    )
 
 
 def _declare_export(export: argparse.ArgumentParser) -> None:

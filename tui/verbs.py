@@ -179,6 +179,10 @@ def restore(args: argparse.Namespace) -> int:
         raise BadRequest(f"{args.file} is empty: there is nothing to take in")
     if is_names_file(args.file):
         return take_names(args)
+    from .annotations import is_annotations, take_annotations
+
+    if is_annotations(args):
+        return take_annotations(args)
     if args.replace:
         raise BadRequest("--replace goes with a file of names; this is none")
     with open_library(args, make=True) as library:

@@ -2,7 +2,8 @@
 
 `text` is the text; a span's `start` and `end` are code points of it, without white space at the
 edges, which spaCy refuses. `spans` holds what the reader marked (source "reader"; label HIGHLIGHT
-when it has none; `tags` and `notes` with it) and the mentions, where nothing that the reader marked
+when it has none; `tags` and `notes` with it; `kind` highlight, or note for a stretch with only
+notes) and the mentions, where nothing that the reader marked
 overlaps them. A span's `status` tells the suggested mentions from the decided ones. Two marks of
 the reader's may overlap, which Prodigy's `spans` interfaces take and its `ner` ones do not.
 Tags, notes and the head of the article go into `meta`.
@@ -59,6 +60,7 @@ def _span(it: Annotation) -> dict[str, Any]:
         "end": it.end,
         "label": sound(it.shown_label),
         "source": it.source,
+        "kind": it.kind,
         "status": it.status,
     }
     more = {"tags": list(it.tags), "notes": [sound(note) for note in it.notes], "value": it.value}
