@@ -232,11 +232,16 @@ def apply(
         if other := same_as(text[joined[at].start : joined[at].end]):
             things.join(at, other)
     places = {(it.start, it.end): at for at, it in enumerate(joined)}
-    for one in sorted(corrections, key=lambda it: (it.at, it.id)):
+    # What is a thing of its own is so before others are said to be the same as it.
+    for one in sorted(corrections, key=lambda it: (not _is_own_thing(it), it.at, it.id)):
         at_place = places.get((one.start, one.end))
         if one.same_as and one.label is not None and at_place is not None:
             things.join(at_place, one.same_as)
     return things.mentions()
+
+
+def _is_own_thing(it: Correction) -> bool:
+    return it.same_as is not None and it.same_as.split() == it.quote.split()
 
 
 def rejected(

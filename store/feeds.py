@@ -19,6 +19,18 @@ class Feed(NamedTuple):
     title: str = ""
 
 
+def checked(feed: Feed) -> Feed:
+    """The feed, without blanks around its address.
+
+    Raises:
+        BadRequest: when the address is none of a feed.
+    """
+    url = feed.url.strip()
+    if not url.startswith(("http://", "https://")) or len(url) > LONGEST:
+        raise BadRequest(f"not an address of a feed: {short(url, 60)}")
+    return feed._replace(url=url)
+
+
 def follow(feeds: Iterable[Feed]) -> Act:
     """Follow some feeds, as one step.
 
@@ -26,11 +38,8 @@ def follow(feeds: Iterable[Feed]) -> Act:
         BadRequest: when an address is none of a feed.
     """
     docs: dict[str, Doc | None] = {}
-    for feed in feeds:
-        url = feed.url.strip()
-        if not url.startswith(("http://", "https://")) or len(url) > LONGEST:
-            raise BadRequest(f"not an address of a feed: {short(url, 60)}")
-        docs[url] = {"url": url, "title": feed.title}
+    for feed in map(checked, feeds):
+        docs[feed.url] = {"url": feed.url, "title": feed.title}
     what = short(next(iter(docs)), 60) if len(docs) == 1 else f"{len(docs)} feeds"
     return Act(f"follows {what}", {"feeds": docs})
 

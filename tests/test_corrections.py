@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
@@ -99,6 +99,13 @@ def corrections(draw: st.DrawFn) -> tuple[Correction, ...]:
     return tuple(found.values())
 
 
+@example(
+    (),
+    (
+        Correction("a:128-133", 128, 133, "Daesh", "PERSON", same_as="Anbar"),
+        Correction("a:23-28", 23, 28, "Anbar", "PERSON", same_as="Anbar"),
+    ),
+)
 @given(mentions(), corrections())
 def test_mentions_never_overlap_and_a_second_time_changes_nothing(
     found: tuple[Mention, ...], corrected: tuple[Correction, ...]

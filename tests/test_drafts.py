@@ -323,14 +323,21 @@ async def test_a_disk_that_takes_no_draft_is_said_and_the_editor_goes_on(
 
     async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
         await read_seed(pilot, seed_id)
-        await press(pilot, "c", *"prec")
+        await press(pilot, "c", *"pre")
         with monkeypatch.context() as patch:
             patch.setattr("store.log.disk.replace", full)
-            await pilot.pause(0.7)
+            await press(pilot, "c")
+            for _ in range(50):
+                await pilot.pause(0.1)
+                if "put aside on disk: No space left" in screen_text(pilot):
+                    break
             assert "put aside on disk: No space left" in screen_text(pilot)
         await press(pilot, *"ious")
         assert "precious" in screen_text(pilot)
-        await pilot.pause(0.7)
+        for _ in range(50):
+            await pilot.pause(0.1)
+            if on_disk(seeded) == ["precious"]:
+                break
         assert on_disk(seeded) == ["precious"]
         await press(pilot, "enter")
     assert note_texts(seeded, seed_id) == ["precious"]

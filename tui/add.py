@@ -28,10 +28,10 @@ def add(args: argparse.Namespace) -> int:
     if args.dry_run and args.report:
         raise BadRequest("a dry run adds nothing, so there is nothing to report")
     fetcher = _fetcher(args) if args.fetch else None
-    lists = [path for path in args.paths if path.lower().endswith(".opml")]
+    lists = [it for it in args.paths if it.lower().endswith(".opml") and "://" not in it]
     items = drafts((it for it in args.paths if it not in lists), fields_of(args.field), fetcher)
     if args.dry_run:
-        return _dry_run(args, items)
+        return _dry_run(args, items, lists)
     with open_library(args, make=True) as library:
 
         def tell(outcome: Outcome) -> None:
@@ -58,7 +58,9 @@ def _fetcher(args: argparse.Namespace) -> "Fetcher":
     return Fetcher(Memory(None), args.private)
 
 
-def _dry_run(args: argparse.Namespace, items: Iterable[Draft | Refused]) -> int:
+def _dry_run(
+    args: argparse.Namespace, items: Iterable[Draft | Refused], lists: Iterable[str]
+) -> int:
     outcomes = []
     for item, outcome in _foreseen(args, items):
         outcomes.append(outcome)
@@ -76,6 +78,12 @@ def _dry_run(args: argparse.Namespace, items: Iterable[Draft | Refused]) -> int:
         for name, value in fields.items():
             if value not in (None, False):
                 print(f"  {name:<18} {one_line(str(value))}")
+    for path in lists:
+        from .fetching import follow_list
+
+        for outcome in follow_list(None, Path(path)):
+            print_outcome(outcome, "", args.json)
+            outcomes.append(outcome)
     print(summary(outcomes, FORESEEN), file=sys.stderr)
     return exit_code(outcomes)
 

@@ -79,10 +79,15 @@ def take(
             outcomes.append(outcome)
             advance(outcome)
             tell(outcome)
+    tell_if_blind(taking)
+    return outcomes
+
+
+def tell_if_blind(taking: Taking) -> None:
+    """Say that what was taken was not compared, where that is so."""
     if taking.is_blind:
         said = "versions of one story are grouped once `dateline index` was run"
         print(f"dateline: {said}", file=sys.stderr)
-    return outcomes
 
 
 @contextmanager

@@ -12,12 +12,12 @@ from store.fetching import opml
 from store.fetching.arriving import arrived
 from store.fetching.fetcher import Fetcher
 from store.fetching.memory import Memory
-from store.importers import Draft, Refused
+from store.importers import LIMIT
 from store.library import Library
-from store.taking import Outcome
+from store.taking import Outcome, Taking
 from store.visible import json_line, one_line
 
-from .adding import as_json, exit_code, print_outcome, summary, take
+from .adding import as_json, exit_code, print_outcome, summary, tell_if_blind
 from .files import write_private
 from .opening import open_library
 
@@ -31,34 +31,37 @@ def fetch(args: argparse.Namespace) -> int:
             raise BadRequest("no feed is followed; `dateline feeds ADDRESS` follows one")
         known = {feed.url for feed in followed}
         memory = Memory(library.logs.cache)
-        fetcher = Fetcher(memory, args.private)
-        quiet: list[str] = []
-
-        def items() -> Iterator[Draft | Refused]:
-            for address in addresses:
-                came = 0
-                for item in arrived(fetcher, address, address in known, args.full):
-                    came += 1
-                    yield item
-                if not came:
-                    quiet.append(address)
-
-        def tell(outcome: Outcome) -> None:
-            title = library.row(outcome.id).title if outcome.id else ""
-            if args.json:
-                print(json_line({**as_json(outcome), "title": title}), flush=True)
-            elif outcome.result != "same":
-                print_outcome(outcome, title, False)
-
-        outcomes = take(library, items(), tell)
-        refused = {it.source for it in outcomes if it.result == "refused"}
-        for address in known.difference(refused).intersection(addresses):
-            memory.keep(address)  # what it gave is on disk
+        fetcher, taking = Fetcher(memory, args.private), Taking(library)
+        unchanged, outcomes = 0, list[Outcome]()
+        for address in addresses:
+            # taken one by one: what came is on disk and on the screen before the next is asked
+            came = list(taking.take(arrived(fetcher, address, address in known, args.full)))
+            for outcome in came:
+                _tell(library, outcome, args.json)
+            outcomes += came
+            unchanged += not came
+            if address in known and not any(_is_refused(it, address) for it in came):
+                memory.keep(address)
+        tell_if_blind(taking)
     if args.report:
         write_private(args.report, (json_line(as_json(it)) + "\n" for it in outcomes))
-    unchanged = f", {len(quiet):,} unchanged" if quiet else ""
-    print((summary(outcomes) if outcomes else "nothing new") + unchanged, file=sys.stderr)
+    quiet = f", {unchanged:,} unchanged" if unchanged else ""
+    print((summary(outcomes) if outcomes else "nothing new") + quiet, file=sys.stderr)
     return exit_code(outcomes)
+
+
+def _is_refused(outcome: Outcome, address: str) -> bool:
+    """Whether the address itself was refused, rather than an entry of it."""
+    return outcome.result == "refused" and outcome.source == address
+
+
+def _tell(library: Library, outcome: Outcome, is_json: bool) -> None:
+    title = library.row(outcome.id).title if outcome.id else ""
+    if is_json:
+        print(json_line({**as_json(outcome), "title": title}), flush=True)
+    elif outcome.result != "same":
+        print_outcome(outcome, title, False)
+        sys.stdout.flush()
 
 
 def manage_feeds(args: argparse.Namespace) -> int:
@@ -94,14 +97,30 @@ def follow(library: Library, wanted: Iterable[Feed]) -> Iterator[tuple[Feed, boo
         yield feed, feed in new
 
 
-def follow_list(library: Library, path: Path) -> Iterator[Outcome]:
-    """Follow the feeds that an OPML file lists; one outcome each."""
+def follow_list(library: Library | None, path: Path) -> Iterator[Outcome]:
+    """Follow the feeds that an OPML file lists; one outcome each.
+
+    Without a library it is said what would become of them, in one where none is followed.
+    """
     try:
-        for feed, is_new in follow(library, opml.read(path.read_bytes())):
-            result = "added" if is_new else "same"
-            yield Outcome(feed.url, result, said=f"the feed {feed.title or feed.url} is followed")
-    except (Refusal, BadRequest) as error:
-        yield Outcome(str(path), "refused", reason=str(error), code=getattr(error, "code", "bad"))
+        wanted = []
+        for feed in opml.read(_raw(path)):
+            try:
+                wanted.append(following.checked(feed))
+            except BadRequest as error:
+                yield Outcome(feed.url, "refused", reason=str(error), code="bad address")
+        for feed, is_new in follow(library, wanted) if library else ((it, True) for it in wanted):
+            said = f"the feed {feed.title or feed.url} {'is' if library else 'can be'} followed"
+            yield Outcome(feed.url, "added" if is_new else "same", said=said)
+    except Refusal as refusal:
+        yield Outcome(str(path), "refused", reason=str(refusal), code=refusal.code)
     except OSError as error:
         why = error.strerror or "cannot be read"
         yield Outcome(str(path), "refused", reason=why, code="unreadable")
+
+
+def _raw(path: Path) -> bytes:
+    if path.exists() and not path.is_file():
+        raise Refusal("not a file", "not a plain file")
+    with path.open("rb") as file:
+        return file.read(LIMIT + 1)

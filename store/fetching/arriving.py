@@ -1,11 +1,13 @@
 """What came from an address, as drafts: the entries of a feed, a page, a text."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from email.message import Message
 from urllib.parse import urlsplit
 
 from ..errors import Refusal
-from ..importers import Draft, Refused, feed, page, read_bytes
+from ..importers import IMPORTERS, Draft, Refused, feed, page, read_bytes
 from ..importers.formats import format_of
 from .fetcher import Fetched, Fetcher
 
@@ -54,19 +56,40 @@ def _read(came: Fetched, wants_feed: bool) -> Iterator[Draft | Refused]:
     if wants_feed and format not in ("feed", "json"):
         raise Refusal("no feed", "not a feed: a page or something else was sent")
     if format == "html":
-        yield page.page(came.body, came.address, came.address)
+        yield _page(came)
     elif format == "feed":
-        content_type = {"content-type": came.headers.get("content-type", "")}
-        yield from feed.entries(came.body, came.address, content_type)
+        said = came.headers.get("content-type", "")
+        headers = {"content-type": said, "content-location": came.address}  # of relative links
+        yield from feed.entries(came.body, came.address, headers)
     else:
         name = urlsplit(came.address).path.rpartition("/")[2] or "x"
-        known = f"x.{format}" if format in ("json", "jsonl", "csv") else ""
-        for item in read_bytes(came.body, came.address, known or (name if not format else "")):
+        known = f"x{IMPORTERS[format].suffixes[0]}" if format else name
+        for item in read_bytes(_in_utf8(came), came.address, known):
             alone = isinstance(item, Draft) and item.source == came.address and not item.key
             if alone and isinstance(item, Draft):
                 stated = {"source_url": came.address, **item.stated}
                 item = replace(item, key=f"page:{came.address}", stated=stated)
             yield item
+
+
+def _page(came: Fetched) -> Draft:
+    return page.page(_in_utf8(came), came.address, came.address)
+
+
+def _in_utf8(came: Fetched) -> bytes:
+    """The body; where it is not in UTF-8 by itself, by the encoding that the server states.
+
+    That outranks what a page says of itself, as it does in browsers.
+    """
+    body, said = came.body, Message()
+    said["content-type"] = came.headers.get("content-type", "")
+    with suppress(UnicodeDecodeError):
+        if not body.decode().isascii():
+            return body
+    try:
+        return body.decode(said.get_content_charset("utf-8")).encode()
+    except (LookupError, ValueError):  # an encoding that is none, or another one than it is
+        return body
 
 
 def _whole(fetcher: Fetcher, entry: Draft) -> Draft:
@@ -76,7 +99,7 @@ def _whole(fetcher: Fetcher, entry: Draft) -> Draft:
         return entry
     try:
         came = fetcher.get(link, is_own=False)
-        story = page.page(came.body, came.address, came.address)
+        story = _page(came)
     except Refusal as refusal:
         return replace(entry, warnings=(*entry.warnings, f"its page was not taken: {refusal}"))
     stated = {**story.stated, **entry.stated}

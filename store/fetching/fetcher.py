@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import SplitResult, urljoin
 
 from ..errors import Refusal
-from .guard import address_of, machine, split
+from .guard import Machine, address_of, is_public, machine, split
 from .memory import Memory
 from .transfer import Answer, Limits, request
 
@@ -41,7 +42,7 @@ class Fetcher:
     Args:
         memory: what servers said of their last answers.
         may_be_private: whether the reader has said that private networks may be asked; addresses
-            out of feeds may never lead there.
+            out of feeds may never lead there, nor may one that leads there from the open internet.
         limits: of each request.
     """
 
@@ -67,28 +68,37 @@ class Fetcher:
         headers = {"User-Agent": _agent(), "Accept": _ACCEPT, "Accept-Encoding": "gzip, deflate"}
         if conditional:
             headers |= self._memory.asking(address)
-        parts = split(address)
-        for _ in range(self._limits.hops + 1):
-            answer = self._ask(parts, headers, until, is_own and self._may_be_private)
+        parts, private = split(address), is_own and self._may_be_private
+        for hop in range(self._limits.hops + 1):
+            whom = self._whom(parts, until, private, is_own and not hop)
+            answer = self._ask(whom, parts, headers, until)
+            if answer.status == 304 and conditional:
+                return Fetched(address_of(parts), answer.headers, b"", is_news=False)
             if answer.status not in _REDIRECTS:
-                here = address_of(parts)
-                return self._taken(address, here, answer)
-            to = answer.headers.get("location", "")
-            if not to:
-                raise Refusal("bad answer", "it leads on to nowhere")
-            parts = split(urljoin(address_of(parts), to))
+                return self._taken(address, address_of(parts), answer)
+            parts = _led_on(parts, answer)
+            private = private and not any(map(is_public, whom.ips))
         raise Refusal("redirects", f"it leads on more than {self._limits.hops} times")
 
+    def _whom(self, parts: SplitResult, until: float, private: bool, is_typed: bool) -> Machine:
+        try:
+            return machine(parts, private, min(self._left(until), self._limits.connect))
+        except Refusal as refusal:
+            if refusal.code == "private" and is_typed:
+                raise Refusal("private", f"{refusal}; --private asks it all the same") from None
+            raise
+
     def _ask(
-        self, parts: SplitResult, headers: Mapping[str, str], until: float, private: bool
+        self, whom: Machine, parts: SplitResult, headers: Mapping[str, str], until: float
     ) -> Answer:
+        self._wait(whom.host)
+        return request(whom, parts, headers, self._limits, self._left(until))
+
+    def _left(self, until: float) -> float:
         left = until - time.monotonic()
         if left <= 0:
             raise Refusal("too slow", f"it took longer than {self._limits.whole:.0f} s")
-        whom = machine(parts, private, min(left, self._limits.connect))
-        self._wait(whom.host)
-        left = until - time.monotonic()
-        return request(whom, parts, headers, self._limits, max(0.1, left))
+        return left
 
     def _wait(self, host: str) -> None:
         """Leave a host alone for a moment between two requests."""
@@ -98,14 +108,25 @@ class Fetcher:
         self._asked[host] = time.monotonic()
 
     def _taken(self, asked: str, here: str, answer: Answer) -> Fetched:
-        if answer.status == 304:
-            return Fetched(here, answer.headers, b"", is_news=False)
         if answer.status != 200:
             later = answer.headers.get("retry-after", "")[:40]
             again = f"; to be asked again after {later}" if later else ""
             raise Refusal("http", f"the server says {answer.status} {answer.reason[:60]}{again}")
         self._memory.note(asked, answer.headers)
         return Fetched(here, answer.headers, answer.body)
+
+
+def _led_on(parts: SplitResult, answer: Answer) -> SplitResult:
+    """Where a redirect leads; raises Refusal where that is nowhere."""
+    to = answer.headers.get("location", "")
+    if not to:
+        raise Refusal("bad answer", "it leads on to nowhere")
+    with suppress(UnicodeError):  # headers are read as Latin-1; many servers write UTF-8
+        to = to.encode("latin-1").decode("utf-8")
+    try:
+        return split(urljoin(address_of(parts), to))
+    except ValueError as error:
+        raise Refusal("bad answer", "it leads on to what is no address") from error
 
 
 def _agent() -> str:

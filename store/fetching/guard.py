@@ -13,10 +13,10 @@ _SAFE_PATH = "/%:@!$&'()*+,;=~-._"
 
 
 class Machine(NamedTuple):
-    """A machine that may be asked: its name, one of its addresses, the port, and whether by TLS."""
+    """A machine that may be asked: its name, its checked addresses, the port, and if by TLS."""
 
     host: str
-    ip: str
+    ips: tuple[str, ...]
     port: int
     is_secure: bool
 
@@ -28,8 +28,8 @@ def split(address: str) -> SplitResult:
         Refusal: for another scheme, no host, or a password in it.
     """
     address = address.strip()
-    if any(ord(it) <= 32 or ord(it) == 127 for it in address):
-        raise Refusal("bad address", "an address has no blanks or control characters")
+    if any(ord(it) < 32 or ord(it) == 127 for it in address):
+        raise Refusal("bad address", "an address has no control characters")
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -38,7 +38,7 @@ def split(address: str) -> SplitResult:
         raise Refusal("bad address", "not an address") from error
     if parts.scheme not in ("http", "https"):
         raise Refusal("bad address", "only http and https are fetched")
-    if not host:
+    if not host or " " in parts.netloc:
         raise Refusal("bad address", "an address without a host")
     if parts.username is not None:
         raise Refusal("bad address", "an address with a name or password in it is not fetched")
@@ -54,7 +54,7 @@ def address_of(parts: SplitResult) -> str:
 
 
 def machine(parts: SplitResult, may_be_private: bool, seconds: float) -> Machine:
-    """Look a host up, and choose an address that may be asked.
+    """Look a host up, and choose those of its addresses that may be asked.
 
     Args:
         parts: of the address.
@@ -67,10 +67,10 @@ def machine(parts: SplitResult, may_be_private: bool, seconds: float) -> Machine
     host, secure = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     found = _looked_up(host, port, seconds)
-    for ip in found:
-        if may_be_private or is_public(ip):
-            return Machine(host, ip, port, secure)
-    raise Refusal("private", f"{host} is in a private network; --private asks it all the same")
+    ips = tuple(dict.fromkeys(ip for ip in found if may_be_private or is_public(ip)))
+    if not ips:
+        raise Refusal("private", f"{host} is in a private network")
+    return Machine(host, ips, port, secure)
 
 
 def is_public(ip: str) -> bool:
@@ -84,6 +84,8 @@ def is_public(ip: str) -> bool:
             inner = address.teredo[1]
         if inner is not None:
             return is_public(str(inner))
+        if address.is_site_local:  # the private networks of old; `is_global` calls them open
+            return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
@@ -94,7 +96,7 @@ def _looked_up(host: str, port: int, seconds: float) -> list[str]:
     def look() -> None:
         try:
             infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
+        except (OSError, ValueError):
             return
         found.extend(str(info[4][0]) for info in infos)
 

@@ -41,7 +41,10 @@ class Memory:
     def asking(self, address: str) -> dict[str, str]:
         """The headers that ask for news only."""
         known = self._known.get(address, {})
-        return {_ASKED_BY[name]: said for name, said in known.items() if said.isprintable()}
+        fit = (
+            (name, said) for name, said in known.items() if said.isascii() and said.isprintable()
+        )
+        return {_ASKED_BY[name]: said for name, said in fit}
 
     def note(self, address: str, headers: Mapping[str, str]) -> None:
         """Take in what a server said of its answer; it is kept by `keep`."""

@@ -4,6 +4,7 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -61,7 +62,7 @@ def request(
             connection.endheaders()
             response = connection.getresponse()
             said = {name.lower(): value for name, value in response.getheaders()}
-            body = _body(response, said, limits.size)
+            body = _body(response, said, limits.size) if response.status == 200 else b""
         except (http.client.HTTPException, ValueError) as error:
             raise Refusal("bad answer", f"no answer of HTTP ({type(error).__name__})") from error
         return Answer(response.status, response.reason, said, body)
@@ -72,38 +73,38 @@ def _connected(
     machine: Machine, netloc: str, limits: Limits, seconds: float
 ) -> Iterator[http.client.HTTPConnection]:
     """A connection to the address that was checked, cut when its time is over."""
+    until = time.monotonic() + seconds
+    sock = _reached(machine, min(limits.connect, seconds))
     late: list[bool] = []
-    connection = http.client.HTTPConnection(netloc, timeout=min(limits.connect, seconds))
-    try:
-        sock = socket.create_connection((machine.ip, machine.port), min(limits.connect, seconds))
-    except OSError as error:
-        why = "no answer" if isinstance(error, TimeoutError) else error.strerror or "no connection"
-        raise Refusal("no connection", f"{machine.host}: {why}") from error
 
     def cut() -> None:
         late.append(True)
         with suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)  # under TLS, not through it
 
-    timer = threading.Timer(seconds, cut)
+    timer = threading.Timer(until - time.monotonic(), cut)
     timer.daemon = True
     timer.start()
+    connection = http.client.HTTPConnection(netloc)
     try:
         sock.settimeout(seconds)
-        connection.sock = _secured(sock, machine.host) if machine.is_secure else sock
+        if machine.is_secure:
+            sock = secured = _secured(sock, machine.host)
+            secured.do_handshake()
+        connection.sock = sock
         yield connection
         if late:  # what was read ended with the cut
-            raise Refusal("too slow", f"it took longer than {seconds:.0f} s")
+            raise TimeoutError
     except ssl.SSLCertVerificationError as error:
         why = f"its certificate is not right: {error.verify_message}"
         raise Refusal("certificate", why) from error
     except OSError as error:
         if late or isinstance(error, TimeoutError):
-            raise Refusal("too slow", f"it took longer than {seconds:.0f} s") from error
+            raise Refusal("too slow", f"it took longer than {limits.whole:.0f} s") from error
         raise Refusal("no connection", error.strerror or "the connection broke") from error
-    except Refusal:
-        if late:
-            raise Refusal("too slow", f"it took longer than {seconds:.0f} s") from None
+    except Refusal as refusal:
+        if late and refusal.code != "too large":
+            raise Refusal("too slow", f"it took longer than {limits.whole:.0f} s") from None
         raise
     finally:
         timer.cancel()
@@ -111,8 +112,24 @@ def _connected(
         sock.close()
 
 
+def _reached(machine: Machine, seconds: float) -> socket.socket:
+    """A connection to the first of the checked addresses that answers."""
+    until = time.monotonic() + seconds
+    why = "no answer"
+    for ip in machine.ips:
+        left = until - time.monotonic()
+        if left <= 0:
+            break
+        try:
+            return socket.create_connection((ip, machine.port), left)
+        except OSError as error:
+            is_late = isinstance(error, TimeoutError)
+            why = "no answer" if is_late else error.strerror or "no connection"
+    raise Refusal("no connection", f"{machine.host}: {why}")
+
+
 def _secured(sock: socket.socket, host: str) -> ssl.SSLSocket:
-    return _context().wrap_socket(sock, server_hostname=host)
+    return _context().wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
 
 
 @cache
@@ -131,14 +148,18 @@ def _body(response: http.client.HTTPResponse, headers: Mapping[str, str], most: 
     body, came = bytearray(), 0
     while piece := response.read(1 << 16):
         came += len(piece)
+        if came > most:  # what unpacks to nothing may go on for ever
+            raise Refusal("too large", f"above {most / 1e6:.0f} MB")
         try:
             body += unpack(piece, most + 1 - len(body))
         except zlib.error as error:
             raise Refusal("damaged", f"damaged on its way ({packing})") from error
         if len(body) > most:
             raise Refusal("too large", f"above {most / 1e6:.0f} MB")
-    if stated.isdecimal() and came < int(stated[:15]):
-        raise Refusal("cut short", f"{came:,} bytes came, {int(stated[:15]):,} were stated")
+    if response.length:
+        raise Refusal("cut short", f"{came:,} bytes came, {came + response.length:,} were stated")
+    if not unpack.is_whole:
+        raise Refusal("cut short", f"{came:,} bytes came, and then the connection broke")
     return bytes(body)
 
 
@@ -151,6 +172,8 @@ def _unpacking(packing: str) -> "_Unpack":
 
 
 class _Plain:
+    is_whole = True
+
     def __call__(self, piece: bytes, most: int) -> bytes:
         return piece
 
@@ -162,7 +185,14 @@ class _Packed:
         self._zlib = zlib.decompressobj(wbits=47 if packing != "deflate" else 15)
         self._is_first, self._may_be_bare = True, packing == "deflate"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its end has come; nothing at all is whole too."""
+        return self._zlib.eof or self._is_first
+
     def __call__(self, piece: bytes, most: int) -> bytes:
+        if self._zlib.eof:
+            return b""
         try:
             return self._zlib.decompress(piece, most)
         except zlib.error:
