@@ -6,7 +6,7 @@ from .log.line import Doc
 
 TABLES = (
     "tags", "notes", "highlights", "reading", "places", "stars", "archive", "corrections",
-    "carried", "appearances",
+    "carried", "appearances", "settled",
 )  # fmt: skip
 """The tables whose documents belong to one article each."""
 
@@ -43,6 +43,7 @@ _NEEDED: dict[str, dict[str, type | UnionType]] = {
         "settled": bool,
     },
     "appearances": {"source": str},
+    "settled": {"settled": bool},
     "things": {"thing": str, "text": str},
     "feeds": {"url": str, "title": str},
     "searches": {"name": str, "query": str},

@@ -114,6 +114,12 @@ def _declare_outputs(verbs: Verbs) -> None:
     verbs["list"].add_argument("--limit", metavar="N", type=_count, help="print at most N")
     _declare_export(verbs["export"])
     _declare_import(verbs["import"])
+    compare = verbs["compare"]
+    compare.add_argument("one", metavar="A", type=Path, help="a library, a marks.jsonl or a dump")
+    compare.add_argument("other", metavar="B", type=Path, help="likewise")
+    compare.add_argument("--all", action="store_true", help="articles that only one has marked too")
+    compare.add_argument("--settle", action="store_true", help="step through the disagreements")
+    compare.add_argument("--json", action="store_true", help="print one JSON object")
     verbs["recognise"].add_argument(
         "--json", action="store_true", help="print one JSON object at the end"
     )

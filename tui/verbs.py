@@ -49,14 +49,19 @@ def manage_feeds(args: argparse.Namespace) -> int:
 # -- reading -------------------------------------------------------------------------------------
 
 
-def _need_a_terminal() -> None:
+def need_a_terminal() -> None:
+    """Refuse what needs a person at a terminal, where there is none.
+
+    Raises:
+        BadRequest: then.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BadRequest("the reader needs a terminal; `dateline list` prints the articles instead")
 
 
 def read(args: argparse.Namespace) -> int:
     """`dateline [PATH ...]`: add the paths, then open the reader."""
-    _need_a_terminal()
+    need_a_terminal()
     if args.watch and not args.watch.is_dir():
         raise BadRequest(f"{one_line(str(args.watch))} is no folder")
     gc.disable()  # nothing of the start is garbage; the reader lets the collector go again
@@ -82,7 +87,7 @@ def tutor(args: argparse.Namespace) -> int:
     """`dateline tutor`: the reader on a practice library that goes away with it."""
     from tempfile import TemporaryDirectory
 
-    _need_a_terminal()
+    need_a_terminal()
     from store.importers import read_file
 
     from .app import run
@@ -145,6 +150,13 @@ def _why(library: Library, article: Article, start: int) -> int:
     for line in explain(library, article, start):
         print(one_line(line))
     return 0
+
+
+def compare(args: argparse.Namespace) -> int:
+    """`dateline compare`."""
+    from .comparing import compare
+
+    return compare(args)
 
 
 # -- giving away ---------------------------------------------------------------------------------
@@ -246,6 +258,7 @@ RUN = {
     "undo": undo,
     "redo": redo,
     "export": export,
+    "compare": compare,
     "import": restore,
     "recognise": recognise,
     "index": index,
