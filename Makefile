@@ -49,6 +49,7 @@ bench: install  ## measure start, keys, marks and the page beside a bare Textual
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/page.py
 	$(BIN)/python tests/bench/recogniser.py
+	$(BIN)/python tests/bench/importing.py
 
 clean:  ## remove what was made
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

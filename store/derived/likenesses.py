@@ -38,9 +38,9 @@ _PATIENCE = 5.0
 _PROBED = 4
 _SHARED = 3
 """Probes that two sketches share at least, of about 16, before they are compared."""
-_MOST = 5000
+_MOST = 200
 """Articles with one probe that are looked at; a phrase of all articles says little of any."""
-_LOOKED_AT = 40
+_LOOKED_AT = 12
 """Candidates compared with a text: the likeliest ones."""
 
 

@@ -31,7 +31,9 @@ def entries(
     import feedparser
 
     try:
-        feed = feedparser.parse(raw, response_headers=headers or {})
+        feed = feedparser.parse(
+            raw, response_headers=headers or {}, sanitize_html=False, resolve_relative_uris=False
+        )
     except (RecursionError, MemoryError):
         raise
     except Exception as error:  # its parsers are many, and what comes is anybody's

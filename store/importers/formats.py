@@ -62,8 +62,11 @@ def format_of(name: str, head: bytes) -> str | None:
     Returns:
         A key of `IMPORTERS`; None where it looks like none of them.
     """
-    format, looks = _by_ending(name), _looks_like(head)
-    return looks if format is None or (format, looks) == ("feed", "html") else format
+    format = _by_ending(name)
+    if format not in (None, "feed"):
+        return format
+    looks = _looks_like(head)
+    return looks if format is None or looks == "html" else format
 
 
 def is_taken(name: str, head: Callable[[], bytes]) -> bool:

@@ -86,7 +86,10 @@ def read_file(path: Path) -> Draft:
 def _guarded(stream: BinaryIO, source: str, name: str, fields: Fields) -> Iterator[Draft | Refused]:
     """The drafts in a stream; whatever goes wrong in reading it is a refusal of the rest."""
     try:
-        buffered = io.BufferedReader(_Plain(stream), 1 << 16)
+        if isinstance(stream, io.BufferedReader):
+            buffered = stream
+        else:
+            buffered = io.BufferedReader(_Plain(stream), 1 << 16)
         head = buffered.peek(HEAD)
         format = format_of(name, head) or "txt"
         is_empty = True
@@ -120,9 +123,9 @@ class _Plain(io.RawIOBase):
 
 def _opened(path: Path) -> BinaryIO:
     try:
-        if not path.exists():
-            raise Refusal("missing", "no such file or folder")
         if not path.is_file():
+            if not path.exists():
+                raise Refusal("missing", "no such file or folder")
             raise Refusal("not a file", "not a plain file")
         return open(path, "rb", opener=_unblocked)
     except (OSError, ValueError) as error:
