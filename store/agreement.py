@@ -1,197 +1,275 @@
-"""How far two readers agree on what they marked in the same articles, and where they do not.
+"""How far two readers agree over the same articles: figures, and what they disagree in. Pure.
 
-What is compared are labelled stretches: highlights with their label (`HIGHLIGHT` for those without
-one) and what the reader said a name is (accepted, relabelled or own). What nobody has touched is no
-agreement. F1 is the harmonic mean of the two shares that match, so it is the same both ways; kappa
-is Cohen's (A Coefficient of Agreement for Nominal Scales, 1960), over tokens.
+Three figures are given, since none tells all; each is the same whichever reader comes first.
+
+- Exact F1: pairs with the same stretch and the same label; 2 pairs / (spans of A + spans of B). For
+  spans, of which nobody knows how many there could be, it takes the place of kappa: Hripcsak and
+  Rothschild, "Agreement, the F-measure, and reliability in information retrieval", JAMIA 12 (2005),
+  296-298.
+- Overlap F1: the same with pairs that share a code point and the label, matched one to one, as many
+  as can be.
+- Cohen's kappa over tokens: "A coefficient of agreement for nominal scales", Educational and
+  Psychological Measurement 20 (1960), 37-46. A token has the labels of the spans that touch it;
+  where one span ends and the next begins is not looked at. On all tokens it is high because most
+  bear no label; on those that at least one of the two labelled it is low, since no token is left
+  that both passed over. Brandsen et al., "Creating a dataset for named entity recognition in the
+  archaeology domain", LREC 2020, give both for that reason.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from heapq import heappop, heappush
 
-from . import marks
-from .corrections import ARTICLE, occurrences
-from .entities.tokens import tokens
-from .log.line import Doc
+from .decisions import HIGHLIGHT, Decided, Decision
+from .entities import tokens
 
-HIGHLIGHT = "HIGHLIGHT"
-TABLES = frozenset(("highlights", "corrections"))
-"""The tables that are compared."""
-_NONE = "O"
+Labels = tuple[str, ...]
+"""The labels of one token, in order; empty where it has none."""
+Cells = Counter[tuple[Labels, Labels]]
+"""How many tokens A gives the first labels, and B the second."""
 
 
-class Labelled(NamedTuple):
-    """A stretch that a reader labelled: code points [start, end); whether it says what is named."""
-
-    start: int
-    end: int
-    label: str
-    is_name: bool = False
-
-    @property
-    def said(self) -> tuple[int, int, str]:
-        """What is compared of it."""
-        return self.start, self.end, self.label
-
-
-@dataclass
-class Tally:
-    """Counts of one label, or of all: each reader's stretches, those in both, those that touch."""
-
-    one: int = 0
-    other: int = 0
-    exact: int = 0
-    one_overlaps: int = 0
-    other_overlaps: int = 0
-
-    @property
-    def exact_f1(self) -> float | None:
-        """F1 of stretches with the same edges and label; None where there are none."""
-        total = self.one + self.other
-        return 2 * self.exact / total if total else None
-
-    @property
-    def overlap_f1(self) -> float | None:
-        """F1 of stretches that touch one of the same label; None where there are none."""
-        if not self.one + self.other:
-            return None
-        if not self.one or not self.other:
-            return 0.0
-        p, r = self.one_overlaps / self.one, self.other_overlaps / self.other
-        return 2 * p * r / (p + r) if p + r else 0.0
-
-
-@dataclass
-class Agreement:
-    """The figures over some articles.
+@dataclass(frozen=True)
+class Figures:
+    """How far two readers agree in one label, or in all.
 
     Attributes:
-        articles: how many were compared.
-        labels: label -> its counts; "" is all of them.
-        pairs: (label of one, label of other) -> tokens, "O" for none.
+        label: the label; "" for all labels together.
+        a, b: spans of each reader.
+        exact: pairs with the same stretch and label.
+        overlap: pairs that overlap and have the same label, one to one, as many as can be.
+        exact_f1, overlap_f1: from 0 to 1; None where neither has a span.
+        kappa_labelled: Cohen's kappa on the tokens that at least one of them gave any label; None
+            where there is no such token. It is at most 0, or 1, where there is one label only.
+        kappa_all: the same on all tokens of the articles.
     """
 
-    articles: int = 0
-    labels: dict[str, Tally] = field(default_factory=dict)
-    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def add(self, text: str, one: Sequence[Labelled], other: Sequence[Labelled]) -> None:
-        """Take in what two readers said of one text."""
-        self.articles += 1
-        first, second = {it.said for it in one}, {it.said for it in other}
-        for labels in (*{label for *_, label in first | second}, ""):
-            tally = self.labels.setdefault(labels, Tally())
-            mine = [it for it in first if labels in ("", it[2])]
-            theirs = [it for it in second if labels in ("", it[2])]
-            tally.one += len(mine)
-            tally.other += len(theirs)
-            tally.exact += len(set(mine) & set(theirs))
-            tally.one_overlaps += _touching(mine, theirs)
-            tally.other_overlaps += _touching(theirs, mine)
-        self.pairs.update(_pairs(text, sorted(first), sorted(second)))
-
-    def kappa(self, labelled: bool) -> float | None:
-        """Cohen's kappa over tokens; None where there are none.
-
-        Args:
-            labelled: over those only that at least one reader labelled.
-        """
-        pairs = {
-            pair: count
-            for pair, count in self.pairs.items()
-            if not labelled or pair != (_NONE, _NONE)
-        }
-        total = sum(pairs.values())
-        if not total:
-            return None
-        agreed = sum(count for (a, b), count in pairs.items() if a == b) / total
-        ones, others = Counter[str](), Counter[str]()
-        for (a, b), count in pairs.items():
-            ones[a] += count
-            others[b] += count
-        chance = sum(ones[it] * others[it] for it in ones) / total**2
-        return 1.0 if chance == 1 else (agreed - chance) / (1 - chance)
+    label: str
+    a: int
+    b: int
+    exact: int
+    overlap: int
+    exact_f1: float | None
+    overlap_f1: float | None
+    kappa_labelled: float | None
+    kappa_all: float | None
 
 
-def labelled(text: str, docs: Mapping[str, Mapping[str, Doc]]) -> list[Labelled]:
-    """What a reader labelled in a text, in order.
+@dataclass(frozen=True)
+class Tally:
+    """What the figures are made of; those of several articles are added up.
 
-    Args:
-        text: the article's.
-        docs: table -> id -> document, of this article.
+    Each counts by label; `cells` counts tokens.
     """
-    found = marks.marks_of(text, docs)
-    said = {Labelled(it.start, it.end, it.label or HIGHLIGHT) for it in found.highlights}
-    for it in found.corrections:
-        if it.label is None:
-            continue
-        here = [(it.start, it.end)]
-        if it.reach == ARTICLE:
-            here += [(span.start, span.end) for span in occurrences(text, it.quote)]
-        said |= {Labelled(start, end, it.label, True) for start, end in here}
-    return sorted(said)
+
+    a: Counter[str] = field(default_factory=Counter)
+    b: Counter[str] = field(default_factory=Counter)
+    exact: Counter[str] = field(default_factory=Counter)
+    overlap: Counter[str] = field(default_factory=Counter)
+    cells: Cells = field(default_factory=Counter)
+
+    def add(self, other: "Tally") -> None:
+        """Take in what another one counted."""
+        for name in self.__dataclass_fields__:
+            getattr(self, name).update(getattr(other, name))
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels that either reader gave."""
+        return sorted(self.a.keys() | self.b.keys())
+
+    def figures(self, label: str = "") -> Figures:
+        """The figures of one label; those of all labels without one."""
+        a, b, exact, overlap = (
+            counts[label] if label else counts.total()
+            for counts in (self.a, self.b, self.exact, self.overlap)
+        )
+        cells = _only(self.cells, label) if label else self.cells
+        some = Counter({cell: count for cell, count in self.cells.items() if any(cell)})
+        some = _only(some, label) if label else some
+        f1s = f1(exact, a, b), f1(overlap, a, b)
+        return Figures(label, a, b, exact, overlap, *f1s, kappa(some), kappa(cells))
 
 
-class Disagreement(NamedTuple):
-    """A place where two readers say different things: what each says there, in code points."""
-
-    article: str
-    start: int
-    end: int
-    one: tuple[Labelled, ...]
-    other: tuple[Labelled, ...]
-
-
-def disagreements(
-    article: str, one: Sequence[Labelled], other: Sequence[Labelled]
-) -> list[Disagreement]:
-    """The places where two readers differ: stretches that touch each other are one place."""
-    everything = sorted({*one, *other})
-    groups: list[list[Labelled]] = []
-    reach = -1
-    for it in everything:
-        if it.start >= reach:
-            groups.append([])
-        groups[-1].append(it)
-        reach = max(reach, it.end)
-    found = []
-    for group in groups:
-        mine, theirs = (tuple(it for it in group if it in said) for said in (one, other))
-        if {it.said for it in mine} != {it.said for it in theirs}:
-            start, end = group[0].start, max(it.end for it in group)
-            found.append(Disagreement(article, start, end, mine, theirs))
+def _only(cells: Cells, label: str) -> Cells:
+    """The cells as they are when a token has this label, or none."""
+    found: Cells = Counter()
+    for (a, b), count in cells.items():
+        found[(label,) * (label in a), (label,) * (label in b)] += count
     return found
 
 
-def _touching(some: Iterable[tuple[int, int, str]], others: Iterable[tuple[int, int, str]]) -> int:
-    """How many of some stretches touch one of the others with the same label."""
-    by_label: dict[str, list[tuple[int, int]]] = {}
-    for start, end, label in others:
-        by_label.setdefault(label, []).append((start, end))
-    return sum(
-        any(a < end and start < b for a, b in by_label.get(label, ())) for start, end, label in some
-    )
+def f1(pairs: int, a: int, b: int) -> float | None:
+    """The F1 of `pairs` matched among `a` and `b` spans; None where there are no spans."""
+    return 2 * pairs / (a + b) if a + b else None
 
 
-def _pairs(
-    text: str, one: Sequence[tuple[int, int, str]], other: Sequence[tuple[int, int, str]]
-) -> Counter[tuple[str, str]]:
-    """What both say of each token; of several labels on one the longest stretch's."""
-    places = [(it.start, it.end) for it in tokens(text)]
-    return Counter(zip(_labels(places, one), _labels(places, other), strict=True))
+def kappa(cells: Cells) -> float | None:
+    """Cohen's kappa of a table of counts.
+
+    Returns:
+        At most 1; None for an empty table. Where both readers say the same one thing of every
+        token, chance alone would do so too and kappa is 0 / 0: that is given as 1.
+    """
+    count = cells.total()
+    if not count:
+        return None
+    of_a, of_b = Counter[Labels](), Counter[Labels]()
+    for (a, b), number in cells.items():
+        of_a[a] += number
+        of_b[b] += number
+    alike = sum(number for (a, b), number in cells.items() if a == b)
+    by_chance = sum(number * of_b[labels] for labels, number in of_a.items())
+    if by_chance == count * count:
+        return 1.0
+    return (alike * count - by_chance) / (count * count - by_chance)
 
 
-def _labels(places: Sequence[tuple[int, int]], said: Sequence[tuple[int, int, str]]) -> list[str]:
-    labels = [_NONE] * len(places)
-    lengths = [0] * len(places)
-    starts = [start for start, _ in places]
-    for start, end, label in said:
-        at = max(0, bisect_left(starts, start) - 1)
-        while at < len(places) and places[at][0] < end:
-            if places[at][1] > start and end - start > lengths[at]:
-                labels[at], lengths[at] = label, end - start
-            at += 1
-    return labels
+# -- one article -----------------------------------------------------------------------------------
+
+
+def tallies(text: str, a: Decided, b: Decided) -> tuple[Tally, Tally]:
+    """Count in one article: its labels, and apart from them its plain highlights.
+
+    The two are kept apart since a highlight may stand on a whole sentence with names in it.
+    """
+    words = tokens(text)
+    starts, ends = [it.start for it in words], [it.end for it in words]
+
+    def counted(wanted: Callable[[Decision], bool]) -> Tally:
+        mine, theirs = ([it for it in each.labelled if wanted(it)] for each in (a, b))
+        cells = _cells(len(words), *(_labels(starts, ends, some) for some in (mine, theirs)))
+        alike = {it.what for it in mine} & {it.what for it in theirs}
+        return Tally(
+            Counter(it.label for it in mine),
+            Counter(it.label for it in theirs),
+            Counter(label for _, _, label in alike),
+            Counter({label: matched(mine, theirs, label) for label in {it.label for it in mine}}),
+            cells,
+        )
+
+    return counted(lambda it: it.label != HIGHLIGHT), counted(lambda it: it.label == HIGHLIGHT)
+
+
+def _labels(starts: list[int], ends: list[int], spans: Iterable[Decision]) -> dict[int, Labels]:
+    """The labels of each token that a span touches, by the token's number."""
+    found: dict[int, set[str]] = {}
+    for it in spans:
+        for token in range(bisect_right(ends, it.start), bisect_left(starts, it.end)):
+            found.setdefault(token, set()).add(it.label)
+    return {token: tuple(sorted(labels)) for token, labels in found.items()}
+
+
+def _cells(count: int, a: dict[int, Labels], b: dict[int, Labels]) -> Cells:
+    touched = a.keys() | b.keys()
+    cells: Cells = Counter((a.get(token, ()), b.get(token, ())) for token in touched)
+    if count > len(touched):
+        cells[(), ()] = count - len(touched)
+    return cells
+
+
+def matched(a: Iterable[Decision], b: Iterable[Decision], label: str) -> int:
+    """How many pairs of one label overlap, each span in one pair at most, as many as can be.
+
+    Whichever span ends first is paired with the one that ends first of those of the other reader
+    that it touches. That is never worse than another choice: all that it touches hold its last code
+    point, so of those the one that ends first touches the fewest of what comes later.
+    """
+    spans = [(it, side) for side, each in enumerate((a, b)) for it in each if it.label == label]
+    waiting: list[list[tuple[int, int, int]]] = [[], []]  # by start, the nearest last
+    for number, (it, side) in enumerate(spans):
+        waiting[side].append((it.start, it.end, number))
+    for each in waiting:
+        each.sort(reverse=True)
+    begun: list[list[tuple[int, int]]] = [[], []]  # heaps, by end
+    done, pairs = set[int](), 0
+    for number in sorted(range(len(spans)), key=lambda at: spans[at][0].end):
+        if number in done:
+            continue
+        done.add(number)
+        it, other = spans[number][0], 1 - spans[number][1]
+        while waiting[other] and waiting[other][-1][0] < it.end:
+            heappush(begun[other], waiting[other].pop()[1:])
+        while begun[other] and begun[other][0][1] in done:
+            heappop(begun[other])
+        if begun[other]:
+            done.add(heappop(begun[other])[1])
+            pairs += 1
+    return pairs
+
+
+# -- disagreements ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A place where two readers say different things.
+
+    Attributes:
+        start, end: from where their stretches begin to where they end, in code points.
+        a, b: what each decided there, in the order of the text; empty where that is nothing. A
+            rejection is given only where the reader labelled nothing there.
+    """
+
+    start: int
+    end: int
+    a: tuple[Decision, ...]
+    b: tuple[Decision, ...]
+
+    @property
+    def kind(self) -> str:
+        """What they differ in: label, stretch, label and stretch, only A or only B."""
+        named = [[it for it in side if it.label] for side in (self.a, self.b)]
+        if not all(named):
+            return "only A" if named[0] else "only B"
+        places = [{(it.start, it.end) for it in side} for side in named]
+        labels = [{it.label for it in side} for side in named]
+        if places[0] == places[1]:
+            return "label"
+        return "stretch" if labels[0] == labels[1] else "label and stretch"
+
+
+def disagreements(a: Decided, b: Decided) -> list[Disagreement]:
+    """Where two readers of one article differ, in the order of the text.
+
+    Stretches that touch each other are one disagreement; plain highlights are none with names.
+    """
+    alike = {it.what for it in a.labelled} & {it.what for it in b.labelled}
+    found = []
+    for plain in (False, True):
+        rest = [
+            (it, side)
+            for side, each in enumerate((a, b))
+            for it in each.labelled
+            if it.what not in alike and (it.label == HIGHLIGHT) is plain
+        ]
+        for group in _groups(sorted(rest)):
+            sides = [tuple(it for it, of in group if of == side) for side in (0, 1)]
+            found.append(_disagreement(sides, (a, b)))
+    return sorted(found, key=lambda it: (it.start, it.end))
+
+
+def _groups(rest: Sequence[tuple[Decision, int]]) -> list[list[tuple[Decision, int]]]:
+    groups: list[list[tuple[Decision, int]]] = []
+    reach = -1
+    for it, side in rest:
+        if it.start >= reach:
+            groups.append([])
+        groups[-1].append((it, side))
+        reach = max(reach, it.end)
+    return groups
+
+
+def _disagreement(
+    sides: Sequence[tuple[Decision, ...]], readers: tuple[Decided, Decided]
+) -> Disagreement:
+    both = [it for side in sides for it in side]
+    start, end = min(it.start for it in both), max(it.end for it in both)
+    if all(it.label != HIGHLIGHT for it in both):
+        sides = [
+            side or tuple(it for it in each.rejected if any(map(it.touches, both)))
+            for side, each in zip(sides, readers, strict=True)
+        ]
+    return Disagreement(start, end, *sides)

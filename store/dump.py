@@ -87,10 +87,10 @@ def restore(logs: Logs, path: Path) -> Restored:
     """
     try:
         counts = dict.fromkeys(("articles", "marks"), 0)
-        for kind, _ in _lines(path):
+        for kind, _ in lines_of(path):
             counts[kind] += 1
         new = 0
-        lines = _lines(path)
+        lines = lines_of(path)
         while batch := list(islice(lines, _AT_ONCE)):
             for name, storage in (
                 ("articles", logs.articles.storage),
@@ -103,8 +103,13 @@ def restore(logs: Logs, path: Path) -> Restored:
     return Restored(**counts, new=new)
 
 
-def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The lines after the first one, each with the log that it belongs to."""
+def lines_of(path: Path) -> Iterator[tuple[str, bytes]]:
+    """The lines of a dump after the first one, each with the log that it belongs to.
+
+    Raises:
+        Refusal: when the file is no dump, of a newer version, damaged or cut short.
+        OSError: when it cannot be read.
+    """
     with path.open("rb") as file:
         head = _change(file.readline(), path, 1).get("dump")
         try:

@@ -115,9 +115,10 @@ def _declare_outputs(verbs: Verbs) -> None:
     _declare_export(verbs["export"])
     _declare_import(verbs["import"])
     compare = verbs["compare"]
-    compare.add_argument("one", metavar="A", type=Path, help="a library, a marks.jsonl or a dump")
-    compare.add_argument("other", metavar="B", type=Path, help="likewise")
+    compare.add_argument("a", metavar="A", type=Path, help="a library, a marks.jsonl or a dump")
+    compare.add_argument("b", metavar="B", type=Path, help="likewise")
     compare.add_argument("--all", action="store_true", help="articles that only one has marked too")
+    compare.add_argument("--by-article", action="store_true", help="a row an article too")
     compare.add_argument("--settle", action="store_true", help="step through the disagreements")
     compare.add_argument("--json", action="store_true", help="print one JSON object")
     verbs["recognise"].add_argument(

@@ -133,15 +133,15 @@ class Keyboard:
         """Id of a command -> where it works."""
         return {
             binding.id: place
-            for place, kind in _places().items()
+            for place, kind in places().items()
             for binding in declared(kind)
             if binding.id
         }
 
     def _clash(self) -> tuple[str, str, str] | None:
         """A key that means two things in one place, the id that was moved there, and the other."""
-        everywhere = _places()["Everywhere"]
-        for place, kind in _places().items():
+        everywhere = places()["Everywhere"]
+        for place, kind in places().items():
             taken: dict[str, str] = {}
             kinds = (kind, everywhere) if place in _PANES else (kind,)
             found = {it.id: it for each in kinds for it in bindings_of(each) if it.id}
@@ -170,7 +170,7 @@ class Keyboard:
         """The key of a command by its id, wherever it works."""
         known = self._known(frozenset(sys.modules.keys() & {"tui.panes.page"}))
         if id not in known:
-            known = {it.id: it for kind in _places().values() for it in declared(kind)}
+            known = {it.id: it for kind in places().values() for it in declared(kind)}
         return self.first(known[id])
 
     def named(self, text: str) -> str:
@@ -227,9 +227,11 @@ class Keyboard:
 
     def groups(self) -> dict[str, list[Key]]:
         """All keys by where they work."""
+        from .keyed import places
+
         return {
             place: [self.key(binding) for binding in declared(kind) if self._says(binding)]
-            for place, kind in _places().items()
+            for place, kind in places().items()
         }
 
     def _says(self, binding: Binding) -> bool:
@@ -247,46 +249,3 @@ class Keyboard:
 
 
 _PANES = ("The list", "The article", "The side pane")
-
-
-def _places() -> dict[str, type]:
-    """Where keys work -> the widget that declares them."""
-    from .dialogs.ask import Ask
-    from .dialogs.commands import Commands
-    from .dialogs.confirm import Confirm
-    from .dialogs.entity import EntityPage
-    from .dialogs.excerpts import ExcerptsWindow
-    from .dialogs.names import NamesWindow
-    from .dialogs.note import NoteArea
-    from .dialogs.offer import Offer
-    from .dialogs.thing import ThingPage
-    from .dialogs.told import Told
-    from .panes.chooser import Chooser
-    from .panes.lines import Lines
-    from .panes.list import ArticleList
-    from .panes.page import Page
-    from .panes.rows import Rows
-    from .panes.searches import Searches
-    from .panes.side import Side
-    from .reader import Reader
-
-    return {
-        "Everywhere": Reader,
-        "Every pane": Rows,
-        "The list": ArticleList,
-        "The saved searches": Searches,
-        "The article": Page,
-        "The side pane": Side,
-        "Rows to choose from": Chooser,
-        "One-line inputs": Ask,
-        "A question": Confirm,
-        "The note editor": NoteArea,
-        "An unfinished note": Offer,
-        "The keys and commands": Commands,
-        "What is named": EntityPage,
-        "The names of the library": NamesWindow,
-        "One of the names": ThingPage,
-        "Highlights and notes": ExcerptsWindow,
-        "Why": Told,
-        "Text to scroll": Lines,
-    }

@@ -1,24 +1,42 @@
 """The reader with a window in front that steps through what two readers disagree on."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from store.agreement import Disagreement, Labelled
+from textual.binding import Binding
+
+from store.agreement import Disagreement
+from store.article import Span
+from store.decisions import Decision
 from store.settling import TABLE, is_settled, settle
 
 from .reader import Reader
 
 
+class Place(NamedTuple):
+    """A place where two readers differ, and the article it is in."""
+
+    article: str
+    at: Disagreement
+
+
 class Settler(Reader):
     """Begins with the disagreements; the window can be left for the page, and opened again."""
 
-    places: Sequence[Disagreement] = ()
+    BINDINGS = [
+        Binding("C", "disagreements", "disagreements", show=False, id="settle.again",
+                tooltip="The disagreements again, with --settle"),
+    ]  # fmt: skip
+
+    places: Sequence[Place] = ()
     names = ("A", "B")
+    _settled_here = 0
 
     def on_mount(self) -> None:
         """Show the first that is not settled."""
-        self.call_after_refresh(self.show_disagreements)
+        self.call_after_refresh(self.action_disagreements)
 
-    def show_disagreements(self) -> None:
+    def action_disagreements(self) -> None:
         """Step through them."""
         from .dialogs.disagreements import DisagreementsWindow
 
@@ -28,33 +46,38 @@ class Settler(Reader):
         )  # fmt: skip
         self.app.push_screen(window, self._go_to_place)
 
-    def _go_to_place(self, at: Disagreement | None) -> None:
-        if at is not None:
-            from store.article import Span
+    def _go_to_place(self, place: Place | None) -> None:
+        self.show_list()
+        if place is not None:
+            self.read(place.article)
+            self.page.selected = Span(place.at.start, place.at.end)
 
-            self.read(at.article)
-            self.page.selected = Span(at.start, at.end)
-
-    def is_settled(self, at: Disagreement) -> bool:
+    def is_settled(self, place: Place) -> bool:
         """Whether a place was settled, now or at another time."""
-        return is_settled(self.desk.library.marks.storage.read().get(TABLE, {}), at)
+        known = self.desk.library.marks.storage.read().get(TABLE, {})
+        return is_settled(known, *place)
 
-    def settle(self, at: Disagreement, chosen: Iterable[Labelled]) -> str:
-        """Have just these labels at a place; on disk when it returns."""
+    def settle(self, place: Place, chosen: Iterable[Decision]) -> str:
+        """Have just these at a place; on disk when it returns."""
         library = self.desk.library
-        article = library.article(at.article)
-        return self.desk.do(settle(article, library.marks_of(article), at, chosen))
+        article = library.article(place.article)
+        said = self.desk.do(settle(article, library.marks_of(article), place.at, chosen))
+        self._settled_here += 1
+        return said
 
     def take_back(self) -> str:
-        """Undo the newest act."""
+        """Undo the newest act, if it was one of the window's."""
+        if not self._settled_here:
+            return "nothing was settled since the window was opened"
+        self._settled_here -= 1
         return self.desk.undo()
 
-    def text_of(self, at: Disagreement) -> tuple[str, str]:
+    def text_of(self, place: Place) -> tuple[str, str]:
         """The title and the text of a place's article."""
-        article = self.desk.library.article(at.article)
+        article = self.desk.library.article(place.article)
         return article.dispatch.head.title, article.text
 
 
-def settler_of(places: Sequence[Disagreement], names: tuple[str, str]) -> type[Settler]:
+def settler_of(places: Sequence[Place], names: tuple[str, str]) -> type[Settler]:
     """The kind of reader that steps through these places."""
     return type("Settler", (Settler,), {"places": places, "names": names})

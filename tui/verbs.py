@@ -154,9 +154,9 @@ def _why(library: Library, article: Article, start: int) -> int:
 
 def compare(args: argparse.Namespace) -> int:
     """`dateline compare`."""
-    from .comparing import compare
+    from .comparing import compare_two
 
-    return compare(args)
+    return compare_two(args)
 
 
 # -- giving away ---------------------------------------------------------------------------------

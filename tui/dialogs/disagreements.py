@@ -1,13 +1,14 @@
 """Where two readers disagree, one place at a time: what each says, and what is to hold."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from store.agreement import Disagreement, Labelled
+from store.decisions import Decision
 from store.errors import DatelineError
 from store.visible import one_line_kept
 
@@ -16,11 +17,14 @@ from ..panes.lines import Lines, Paragraph
 from ..plain import plain
 from .dialog import Dialog
 
+if TYPE_CHECKING:
+    from ..settler import Place
+
 _AROUND = 220
 """Code points shown before and after a place."""
 
 
-class DisagreementsWindow(Dialog[Disagreement | None]):
+class DisagreementsWindow(Dialog["Place | None"]):
     """Steps through places; what holds is on disk before the next key.
 
     Args:
@@ -54,11 +58,11 @@ class DisagreementsWindow(Dialog[Disagreement | None]):
 
     def __init__(
         self,
-        places: Sequence[Disagreement],
+        places: "Sequence[Place]",
         names: tuple[str, str],
-        is_settled: Callable[[Disagreement], bool],
-        settle: Callable[[Disagreement, Iterable[Labelled]], str],
-        text_of: Callable[[Disagreement], tuple[str, str]],
+        is_settled: "Callable[[Place], bool]",
+        settle: "Callable[[Place, Iterable[Decision]], str]",
+        text_of: "Callable[[Place], tuple[str, str]]",
         take_back: Callable[[], str],
         keyboard: Keyboard,
     ) -> None:
@@ -84,10 +88,10 @@ class DisagreementsWindow(Dialog[Disagreement | None]):
         self._lines.focus()
 
     def _show(self) -> None:
-        at = self._places[self._at]
-        title, text = self._text_of(at)
+        title, text = self._text_of(self._places[self._at])
+        at = self._places[self._at].at
         left = sum(not self._is_settled(it) for it in self._places)
-        state = "settled" if self._is_settled(at) else "open"
+        state = "settled" if self._is_settled(self._places[self._at]) else "open"
         place = f"{self._at + 1:,}/{len(self._places):,}  {state}  ({left:,} open)"
         self._head.update(plain(place, "bold $heading"))
         before = _flat(text[max(0, at.start - _AROUND) : at.start])
@@ -95,24 +99,22 @@ class DisagreementsWindow(Dialog[Disagreement | None]):
         lines: list[Paragraph] = [(title, "quiet", 0), ("", "text", 0)]
         lines.append((f"…{before}⟦{_flat(text[at.start : at.end])}⟧{after}…", "text", 0))
         for letter, name, said in (
-            ("A", self._names[0], at.one),
-            ("B", self._names[1], at.other),
+            ("A", self._names[0], at.a),
+            ("B", self._names[1], at.b),
         ):
             lines += [("", "text", 0), (f"{letter}  {name}", "heading", 0)]
-            lines += [
-                (f"{it.label}  “{_flat(text[it.start : it.end])}”", "text", 3) for it in said
-            ] or [("nothing", "quiet", 3)]
+            told = (f"{it.label or 'no name'}  “{_flat(text[it.start : it.end])}”" for it in said)
+            lines += [(one, "text", 3) for one in told] or [("nothing", "quiet", 3)]
         self._lines.show(lines)
         self._lines.scroll_row(0)
 
     def action_take(self, which: str) -> None:
         """Have what one of them says, or both, or neither; then the next one."""
-        at = self._places[self._at]
-        chosen = {
-            "one": at.one, "other": at.other, "both": (*at.one, *at.other), "neither": (),
-        }[which]  # fmt: skip
+        place = self._places[self._at]
+        one, other = place.at.a, place.at.b
+        chosen = {"one": one, "other": other, "both": (*one, *other), "neither": ()}[which]
         try:
-            said = self._settle(at, dict.fromkeys(chosen))
+            said = self._settle(place, chosen)
         except DatelineError as error:
             self._say(str(error), "error")
             return
