@@ -440,6 +440,10 @@ async def test_a_text_the_recogniser_fails_on_can_still_be_read(
     monkeypatch.setattr(Library, "recognised", broken)
     async with app.run_test(size=WIDE) as pilot:
         await read_seed(pilot, seed_id)
+        for _ in range(50):
+            if "the recogniser failed" in screen_text(pilot):
+                break
+            await pilot.pause(0.1)
         assert "the recogniser failed" in screen_text(pilot)
         assert "pro-government" in screen_text(pilot)
 

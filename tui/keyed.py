@@ -1,54 +1,40 @@
 """Where keys work: every widget that declares some, by what the reader calls the place."""
 
+from functools import cache
+from importlib import import_module
 
+_WHERE = {
+    "Everywhere": ("reader", "Reader"),
+    "Every pane": ("panes.rows", "Rows"),
+    "The list": ("panes.list", "ArticleList"),
+    "The saved searches": ("panes.searches", "Searches"),
+    "The article": ("panes.page", "Page"),
+    "The side pane": ("panes.side", "Side"),
+    "Rows to choose from": ("panes.chooser", "Chooser"),
+    "One-line inputs": ("dialogs.ask", "Ask"),
+    "A question": ("dialogs.confirm", "Confirm"),
+    "The note editor": ("dialogs.note", "NoteArea"),
+    "An unfinished note": ("dialogs.offer", "Offer"),
+    "The keys and commands": ("dialogs.commands", "Commands"),
+    "What is named": ("dialogs.entity", "EntityPage"),
+    "The names of the library": ("dialogs.names", "NamesWindow"),
+    "One of the names": ("dialogs.thing", "ThingPage"),
+    "Highlights and notes": ("dialogs.excerpts", "ExcerptsWindow"),
+    "Adding articles": ("dialogs.adding", "AddWindow"),
+    "Exporting": ("dialogs.exporting", "ExportWindow"),
+    "Versions of a story": ("dialogs.versions", "VersionsWindow"),
+    "Marks from an earlier version": ("dialogs.carried", "CarriedWindow"),
+    "Where two readers differ": ("dialogs.disagreements", "DisagreementsWindow"),
+    "Why": ("dialogs.told", "Told"),
+    "Text to scroll": ("panes.lines", "Lines"),
+}
+"""The place -> the module of its widget, and the widget."""
+
+
+@cache
 def places() -> dict[str, type]:
-    """Where keys work -> the widget that declares them."""
-    from .dialogs.adding import AddWindow
-    from .dialogs.ask import Ask
-    from .dialogs.carried import CarriedWindow
-    from .dialogs.commands import Commands
-    from .dialogs.confirm import Confirm
-    from .dialogs.disagreements import DisagreementsWindow
-    from .dialogs.entity import EntityPage
-    from .dialogs.excerpts import ExcerptsWindow
-    from .dialogs.exporting import ExportWindow
-    from .dialogs.names import NamesWindow
-    from .dialogs.note import NoteArea
-    from .dialogs.offer import Offer
-    from .dialogs.thing import ThingPage
-    from .dialogs.told import Told
-    from .dialogs.versions import VersionsWindow
-    from .panes.chooser import Chooser
-    from .panes.lines import Lines
-    from .panes.list import ArticleList
-    from .panes.page import Page
-    from .panes.rows import Rows
-    from .panes.searches import Searches
-    from .panes.side import Side
-    from .reader import Reader
-
+    """Where keys work -> the widget that declares them; each is imported now."""
     return {
-        "Everywhere": Reader,
-        "Every pane": Rows,
-        "The list": ArticleList,
-        "The saved searches": Searches,
-        "The article": Page,
-        "The side pane": Side,
-        "Rows to choose from": Chooser,
-        "One-line inputs": Ask,
-        "A question": Confirm,
-        "The note editor": NoteArea,
-        "An unfinished note": Offer,
-        "The keys and commands": Commands,
-        "What is named": EntityPage,
-        "The names of the library": NamesWindow,
-        "One of the names": ThingPage,
-        "Highlights and notes": ExcerptsWindow,
-        "Adding articles": AddWindow,
-        "Exporting": ExportWindow,
-        "Versions of a story": VersionsWindow,
-        "Marks from an earlier version": CarriedWindow,
-        "Where two readers differ": DisagreementsWindow,
-        "Why": Told,
-        "Text to scroll": Lines,
+        place: getattr(import_module(f".{module}", __package__), name)
+        for place, (module, name) in _WHERE.items()
     }

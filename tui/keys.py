@@ -17,6 +17,8 @@ from textual.dom import DOMNode
 from store.settings import Settings
 from store.visible import one_line
 
+from .keyed import places
+
 _SHOWN = {
     "slash": "/", "question_mark": "?", "escape": "Esc", "enter": "Enter", "space": "Space",
     "pagedown": "PgDn", "pageup": "PgUp", "tab": "Tab", "shift+tab": "Shift-Tab",
@@ -227,8 +229,6 @@ class Keyboard:
 
     def groups(self) -> dict[str, list[Key]]:
         """All keys by where they work."""
-        from .keyed import places
-
         return {
             place: [self.key(binding) for binding in declared(kind) if self._says(binding)]
             for place, kind in places().items()

@@ -23,6 +23,8 @@ READERS = {
     "webannotation": "W3C Web Annotation: one, a list, or a collection",
 }
 """Format -> what its files are."""
+_OUR_LOG = b'{"at":'
+"""What a line of a library's log, and so a dump, begins with."""
 LIMIT = 200_000_000
 """Bytes of one file."""
 
@@ -61,7 +63,7 @@ def format_of(path: Path) -> str | None:
             head = file.read(1 << 16).lstrip(b"\xef\xbb\xbf \t\r\n")
     except OSError:
         return None
-    if head[:1] not in (b"{", b"["):
+    if head[:1] not in (b"{", b"[") or head.startswith(_OUR_LOG):
         return None
     if b"anno.jsonld" in head or b'"Annotation' in head or b'"TextQuoteSelector"' in head:
         return "webannotation"

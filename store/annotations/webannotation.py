@@ -35,10 +35,16 @@ def read(path: Path) -> Iterator[Foreign | Unfit]:
                 gathered.take(annotation, target)
         except ValueError as error:
             yield Unfit(f"{path}#{number}", str(error))
-    if not found:
+    if not found and not _is_collection(whole):
         raise Refusal("no annotations", f"{path}: no annotation in it")
     for it in by_source.values():
         yield it.foreign(str(path))
+
+
+def _is_collection(whole: Any) -> bool:
+    """Whether it is a collection or a page; one may be empty."""
+    kind = whole.get("type") if isinstance(whole, Mapping) else None
+    return kind in ("AnnotationCollection", "AnnotationPage")
 
 
 class _Gathered:
