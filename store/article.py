@@ -11,6 +11,7 @@ Every offset is a count of Unicode code points in `Article.text`, zero-based, en
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Article:
     """A text as it came, with its parse.
 
     `id` is the first 16 hex digits of `sha256`, the hash of the bytes as they came. `source` says
-    where they came from (a path, or "-"). `added` is in milliseconds since 1970.
+    where they came from (a path, an address, or "-"). `added` is in milliseconds since 1970.
+    `extra` is what else came with it, by name, kept and exported again.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Article:
     source: str
     added: int
     dispatch: Dispatch
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,16 @@ def head_of(doc: Doc) -> Head:
 
 def article_from(id: str, doc: Doc) -> Article:
     """The article that a document keeps."""
-    return Article(id, doc["text"], doc["sha256"], doc["source"], doc["added"], _dispatch_from(doc))
+    extra = doc.get("extra")
+    return Article(
+        id,
+        doc["text"],
+        doc["sha256"],
+        doc["source"],
+        doc["added"],
+        _dispatch_from(doc),
+        extra if isinstance(extra, dict) else {},
+    )
 
 
 def article_doc(draft: Draft, at: int) -> Doc:

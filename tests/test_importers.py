@@ -100,6 +100,32 @@ def test_wallabag_carries_texts_as_html() -> None:
     assert it.stated["published_tz"] == "+01:00"
 
 
+def test_omnivores_metadata_finds_its_texts_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "ship-in.html").write_text(f"<p>{STORY}</p>")
+    records = [
+        {"id": "1", "slug": "ship-in", "title": "Ship", "url": "https://x.example/1",
+         "labels": ["sea"], "savedAt": "2020-02-03T00:00:00Z", "state": "Active"},
+        {"id": "2", "slug": "../../etc/passwd", "title": "No"},
+    ]  # fmt: skip
+    (tmp_path / "metadata_0_to_20.json").write_text(json.dumps(records))
+    first, second = importers.read(tmp_path / "metadata_0_to_20.json")
+    assert isinstance(first, Draft)
+    assert (first.text, first.tags) == (STORY, ("sea",))
+    assert isinstance(second, Refused)
+
+
+def test_what_came_with_an_article_is_exported_again(tmp_path: Path) -> None:
+    from tui.cli import main
+
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": STORY, "score": 3, "who": {"a": [1]}}))
+    library = ["--library", str(tmp_path / "l")]
+    assert main([*library, "add", str(tmp_path / "a.jsonl")]) == 0
+    assert main([*library, "export", "--format", "jsonl", "-o", str(tmp_path / "b.jsonl")]) == 0
+    meta = json.loads((tmp_path / "b.jsonl").read_text())["meta"]
+    assert meta["extra"] == {"score": 3, "who": {"a": [1]}}
+
+
 def test_tables_with_a_column_of_texts() -> None:
     raw = f'\ufeffTitle;Text;Date\r\n"A; B";"{STORY}\n\nSecond ""paragraph""";2020-02-03\r\n'
     it = one(raw.encode(), "a.csv")

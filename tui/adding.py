@@ -92,8 +92,8 @@ def tell_if_blind(taking: Taking) -> None:
 
 @contextmanager
 def _progress() -> Iterator[Callable[[Outcome], None]]:
-    """Count what is taken in on standard error, where that is a terminal and output is not."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
+    """Count what is taken in on standard error, where that is a terminal; the lines go above it."""
+    if not sys.stderr.isatty():
         yield lambda outcome: None
         return
     from rich.console import Console

@@ -6,7 +6,7 @@ when it has none; `tags` and `notes` with it; `kind` highlight, or note for a st
 notes) and the mentions, where nothing that the reader marked
 overlaps them. A span's `status` tells the suggested mentions from the decided ones. Two marks of
 the reader's may overlap, which Prodigy's `spans` interfaces take and its `ner` ones do not.
-Tags, notes and the head of the article go into `meta`.
+Tags, notes, the head of the article and what came with it (`extra`) go into `meta`.
 """
 
 from collections import Counter
@@ -76,6 +76,7 @@ def _meta(record: Record) -> dict[str, Any]:
         "outlet": head.outlet,
         "place": head.place,
         "source": sound(record.article.source),
+        **({"extra": dict(record.article.extra)} if record.article.extra else {}),
         "tags": [sound(tag) for tag in record.marks.tags],
         "notes": [
             {"text": sound(note.text), "start": note.start, "end": note.end}

@@ -43,6 +43,7 @@ class Record:
                 "starred": self.marks.starred,
                 "place": self.marks.place,
             },
+            **({"extra": dict(article.extra)} if article.extra else {}),
         }
 
     def _all_mentions(self) -> list[Mention]:

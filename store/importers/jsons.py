@@ -5,6 +5,7 @@ JSON Feed 1.0 and 1.1: https://www.jsonfeed.org/version/1.1/
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import orjson
@@ -49,7 +50,9 @@ def read(stream: BinaryIO, source: str, fields: Fields) -> Iterator[Draft | Refu
 
 def _records(whole: Any, source: str, fields: Fields) -> Iterator[tuple[str, Any]]:
     if isinstance(whole, list):
-        yield from ((f"{source}#{n}", it) for n, it in enumerate(whole, start=1))
+        yield from (
+            (f"{source}#{n}", _with_content(it, source)) for n, it in enumerate(whole, start=1)
+        )
         return
     if not isinstance(whole, Mapping):
         raise Refusal("no articles", "a JSON value that is no article")
@@ -69,3 +72,17 @@ def _records(whole: Any, source: str, fields: Fields) -> Iterator[tuple[str, Any
         )
     else:
         yield source, whole
+
+
+def _with_content(record: Any, source: str) -> Any:
+    """A record of an Omnivore export, with its text, which lies in `content/<slug>.html` beside."""
+    slug = record.get("slug") if isinstance(record, Mapping) else None
+    if not isinstance(slug, str) or Path(slug).name != slug or slug.startswith("."):
+        return record
+    path = Path(source).parent / "content" / f"{slug}.html"
+    try:
+        if path.is_file() and path.stat().st_size <= LIMIT:
+            return {**record, "content": path.read_bytes().decode("utf-8", "replace")}
+    except (OSError, ValueError):
+        pass
+    return record
