@@ -282,3 +282,41 @@ async def test_an_export_that_cannot_be_written_says_why(seeded: Library, tmp_pa
         await until_step(pilot, "asking")
         assert "cannot write" in screen_text(pilot)
         await press(pilot, "escape")
+
+
+HOSTILE = "\x1b[31m[red]T\u202e\x07\ud800\x9b2J\x1b]52;c;eA==\x07"
+
+
+async def test_what_a_carrier_states_is_shown_as_it_is_and_obeyed_never(
+    library: Library, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from store.importers import read
+    from tui.cli import main
+
+    fields = ("title", "outlet", "author", "place", "agency", "url", "language", "date", "id", "x")
+    texts = [
+        "AMMAN - A ship came in on Monday with grain for the port of Aqaba.",
+        "Other words. " * 30,
+    ]
+    (tmp_path / "a.jsonl").write_text(
+        "".join(json.dumps({"text": it, "tags": [HOSTILE], **dict.fromkeys(fields, HOSTILE)}) + "\n" for it in [*texts, texts[1] + "More."])
+    )  # fmt: skip
+    outcomes = list(Taking(library).take(read(tmp_path / "a.jsonl")))
+    assert [it.result for it in outcomes] == ["added", "added", "added"]  # one id, so a new version
+    async with DatelineApp(library).run_test(size=WIDE) as pilot:
+        await pilot.pause(0.3)
+        adding = ["a", *str(tmp_path / "a.jsonl"), "enter"]
+        for keys in (["enter"], ["D"], ["M"], ["q"], adding):
+            await press(pilot, *keys)
+            assert not set(screen_text(pilot)) & set("\x1b\x07\x9b\u202e\ud800")
+        await until(pilot, "looked")
+        assert not set(screen_text(pilot)) & set("\x1b\x07\x9b\u202e\ud800")
+        await press(pilot, "escape")
+    capsys.readouterr()
+    library.close()
+    for words in (["list"], ["show", outcomes[0].id], ["add", str(tmp_path / "a.jsonl")], ["add", "--dry-run", str(tmp_path / "a.jsonl")]):  # fmt: skip
+        main(["--library", str(library.path), *words])
+        printed = "".join(capsys.readouterr())
+        assert not set(printed.replace("\x1b[", "")) & set("\x1b\x07\x9b\u202e"), words
+        assert "\x1b[31m" not in printed
+        assert "\x1b[2J" not in printed

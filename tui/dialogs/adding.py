@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from store.marks import short
 from store.visible import one_line
 
 from ..child import Child
@@ -104,6 +105,7 @@ class AddWindow(Dialog[str | Path | None]):
         self._state = Static(id="count")
         self._rows = Lines("adding", [])
         self._shown: list[Paragraph] = []
+        self._known: list[Paragraph] = []
         self._counts: Counter[str] = Counter()
         self._child: Child | None = None
         self._number = 0
@@ -180,7 +182,7 @@ class AddWindow(Dialog[str | Path | None]):
 
     def _add(self) -> None:
         words, given = self._meant(self._field.value.strip())
-        self._shown, self._counts = [], Counter()
+        self._shown, self._known, self._counts = [], [], Counter()
         self._step = "adding"
         self._say("adding ...")
         self._start(["add", "--json", *words], given)
@@ -206,7 +208,7 @@ class AddWindow(Dialog[str | Path | None]):
         if self._child:
             self._child.stop()
         self._child, self._step = None, "asking"
-        self._shown, self._counts = [], Counter()
+        self._shown, self._known, self._counts = [], [], Counter()
         self._rows.show([])
 
     def on_add_window_line(self, message: Line) -> None:
@@ -215,9 +217,10 @@ class AddWindow(Dialog[str | Path | None]):
             return
         result = str(message.said.get("result", ""))
         self._counts[result] += 1
-        if len(self._shown) < _LISTED:
-            self._shown += _told(message.said)
-            self._rows.show(self._shown)
+        known = self._known if result == "same" else self._shown
+        if len(known) < _LISTED:
+            known += _told(message.said)
+            self._rows.show([*self._shown, *self._known])  # what is news stands first
         verb = "adding" if self._step == "adding" else "looking"
         self._say(f"{verb} ... {self._counts.total():,}")
 
@@ -272,7 +275,7 @@ def _told(said: dict[str, Any]) -> list[Paragraph]:
     if result == "refused":
         return [(f"✗ {source}: {said.get('reason', '')}", look, 0)]
     if result == "same":
-        return [(f"{said.get('title') or source}  ·  already there", look, 0)]
+        return [(f"already there: {short(str(said.get('title') or source), 60)}", look, 0)]
     kind = "a new version of an article" if said.get("revises") else _SAID.get(result, result)
     facts = (said.get("published"), said.get("place"), said.get("outlet"))
     beside = "  ·  ".join(str(it) for it in facts if it)

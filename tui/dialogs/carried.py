@@ -39,13 +39,13 @@ class CarriedWindow(Dialog[Span | None]):
     """
 
     BINDINGS = [
-        Binding("y,enter", "keep", "it is right", key_display="y", priority=True, id="carried.keep",
+        Binding("y,enter", "keep", "right", key_display="y", priority=True, id="carried.keep",
                 tooltip="The mark belongs where it is shown"),
-        Binding("x,d", "leave", "leave it behind", key_display="x", id="carried.leave",
+        Binding("x,d", "leave", "leave", key_display="x", id="carried.leave",
                 tooltip="Take it from the new version; the earlier one keeps it"),
-        Binding("p", "place", "put it on the selection", id="carried.place",
+        Binding("p", "place", "to selection", id="carried.place",
                 tooltip="Put the mark on what is selected on the page"),
-        Binding("Y", "keep_all", "all moved are right", id="carried.keep_all",
+        Binding("Y", "keep_all", "all moved right", id="carried.keep_all",
                 tooltip="All marks that moved are right"),
         Binding("o", "go", "go there", id="carried.go", tooltip="Go to the place on the page"),
         Binding("escape,q", "dismiss(None)", "close", id="carried.close", tooltip="Close it"),
