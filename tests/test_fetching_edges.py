@@ -65,7 +65,10 @@ class Web:
                 client = self._context.wrap_socket(client, server_side=True)
             head = b""
             while b"\r\n\r\n" not in head:
-                head += client.recv(65536)
+                piece = client.recv(65536)
+                if not piece:
+                    return
+                head += piece
             path = head.split(b" ")[1].decode()
             self.asked.append(path)
             answer = self.answers.get(path, http(status="404 Not Found"))

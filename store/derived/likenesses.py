@@ -35,6 +35,7 @@ _TABLES = (
 )
 _FORM = 10 * duplicates.VERSION + 1
 _PATIENCE = 5.0
+_SHORT_PATIENCE = 0.05
 _PROBED = 4
 _SHARED = 3
 """Probes that two sketches share at least, of about 16, before they are compared."""
@@ -137,13 +138,13 @@ class Likenesses:
         return self._db.ask(ask, {}, _PATIENCE)
 
     def stories(self) -> dict[int, int]:
-        """The articles that are no first of their story -> its first.
+        """The articles that are no first of their story -> its first; asked between two keys.
 
         Raises:
             Unusable: when that cannot be known.
         """
         sql = "SELECT article, story FROM texts WHERE story != article"
-        return self._db.ask(lambda db: dict(db.execute(sql).fetchall()), {}, _PATIENCE)
+        return self._db.ask(lambda db: dict(db.execute(sql).fetchall()), {}, _SHORT_PATIENCE)
 
     def versions(self, number: int) -> list[int]:
         """The articles of one story, the first one first; one alone where it has no others.

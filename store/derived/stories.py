@@ -36,8 +36,10 @@ class Stories:
             stamp = None
         if stamp == self._stamp:
             return set()
-        before, self._stamp = self._members, stamp
-        self._of = self._read() if stamp else {}
+        of = self._read() if stamp else {}
+        if of is None:  # another program writes it: what was known holds until the next look
+            return set()
+        before, self._stamp, self._of = self._members, stamp, of
         self._members = {}
         for number, story in sorted(self._of.items()):
             self._members.setdefault(story, [story]).append(number)
@@ -49,13 +51,14 @@ class Stories:
             for number in (*before.get(story, ()), *self._members.get(story, ()))
         }
 
-    def _read(self) -> dict[int, int]:
+    def _read(self) -> dict[int, int] | None:
+        """Article -> story; None where it cannot be had just now."""
         from .likenesses import Likenesses
 
         try:
             return Likenesses(self._path, may_write=False).stories()
         except Unusable:
-            return {}
+            return None
 
     def story(self, number: int) -> int | None:
         """The number of the first article of a row's story; None where it stands alone."""
