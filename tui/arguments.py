@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from .formats import formats
+from .formats import formats, inputs
 
 _PRIVATE = "ask machines of your own network too"
 Verbs = Mapping[str, argparse.ArgumentParser]
@@ -22,6 +22,7 @@ def _declare_inputs(verbs: Verbs) -> None:
     add.add_argument(
         "paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input"
     )
+    add.formatter_class, add.epilog = argparse.RawDescriptionHelpFormatter, inputs()
     add.add_argument("--json", action="store_true", help="print one JSON object an input")
     add.add_argument("--fetch", action="store_true", help="fetch what is an address")
     add.add_argument("--private", action="store_true", help=_PRIVATE)

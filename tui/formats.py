@@ -1,6 +1,7 @@
-"""The formats that `dateline export` writes, as its help tells them."""
+"""The formats that come in and go out, as the help of `dateline add` and `export` tells them."""
 
 from store.exporters import EXPORTERS
+from store.importers import IMPORTERS
 
 OTHERS = {
     "names": "your own names, for `import`",
@@ -8,6 +9,13 @@ OTHERS = {
     "tinydb": "everything, for a stock TinyDB",
 }
 """What is written whole, and no form of some other tool's: what it is for."""
+
+
+def inputs() -> str:
+    """The formats that come in, a line each, for `dateline add --help`."""
+    told = ["formats, told by a file's ending and its look:"]
+    told += [f"  {name:<9} {it.does}  ({' '.join(it.suffixes)})" for name, it in IMPORTERS.items()]
+    return "\n".join([*told, "  opml      a list of feeds to follow  (.opml)"])
 
 
 def formats() -> str:
