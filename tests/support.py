@@ -8,6 +8,9 @@ from store.library import Library
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+DATA = ROOT.parent / "shared" / "data"
+"""Cases and schemas of others, which lie beside the project and are not part of it; the tests that
+need them are skipped where they are not."""
 LONG = bool(os.environ.get("DATELINE_LONG"))
 """Whether to look as long as `make long` does."""
 SEED = "000_68b17ba8da5cad87.txt"

@@ -9,10 +9,10 @@ import pytest
 
 from store.article import Head
 from store.dispatch import parse
-from support import ROOT, SEED, SEEDS
+from support import DATA, SEED, SEEDS
 
 STORY = "The ministry said on Monday that the bridge, which was built in May, is to open for good."
-CASES = ROOT.parent / "shared" / "data" / "ingest" / "datelines"
+CASES = DATA / "ingest" / "datelines"
 
 
 def head_of(text: str) -> dict[str, str]:

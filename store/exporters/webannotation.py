@@ -38,9 +38,10 @@ def _pieces(records: Iterable[Record], lost: Counter[str]) -> Iterator[str]:
         for annotation in _annotations(record, lost):
             yield ("," if total else "") + "\n" + json_line(annotation)
             total += 1
-    own = _uuid("collection " + " ".join(ids))
-    page = _uuid("page " + " ".join(ids))
-    yield f'\n], "id": "{page}", "partOf": "{own}"}}, "id": "{own}", "total": {total}}}\n'
+    page = json_line(_uuid("page " + " ".join(ids)))
+    own = f'"id": {json_line(_uuid("collection " + " ".join(ids)))}, "total": {total}'
+    part_of = f'{{"type": "AnnotationCollection", {own}}}'
+    yield f'\n], "id": {page}, "partOf": {part_of}}}, {own}}}\n'
 
 
 def _annotations(record: Record, lost: Counter[str]) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ import json
 import re
 
 import bibtexparser
+import jsonschema
 import pytest
 from citeproc import (
     Citation,
@@ -18,7 +19,9 @@ from hypothesis import given, settings
 
 from store.exporters import Record
 from store.exporters.citation import DERIVED
+from support import DATA
 
+SCHEMA = DATA / "formats" / "csl-data.json"
 STYLE = "harvard-cite-them-right"
 
 
@@ -79,3 +82,12 @@ def test_citeproc_prints_the_item(shift: str) -> None:
 @given(records())
 def test_citeproc_prints_an_item_of_anything(record: Record) -> None:
     assert len(printed(export("csl", [record])[0][""])) == 1
+
+
+@pytest.mark.skipif(not SCHEMA.exists(), reason="the schema of CSL is not beside the project")
+@settings(max_examples=40)
+@given(records())
+def test_items_hold_to_the_schema_of_csl(record: Record) -> None:
+    items = json.loads(export("csl", [record, seed_record("shifted")])[0][""])
+    assert len(items) == 2
+    jsonschema.validate(items, json.loads(SCHEMA.read_bytes()))
