@@ -1,5 +1,6 @@
 """The reader in a test: keys pressed, the screen read."""
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from tui.reader import Reader
@@ -23,6 +24,13 @@ async def settle(pilot: Pilot[None]) -> None:
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """What a terminal pastes goes to what has the focus, as one message."""
+    assert pilot.app.focused
+    pilot.app.focused.post_message(Paste(text))
     await settle(pilot)
 
 

@@ -353,9 +353,8 @@ async def test_leaving_with_a_note_that_is_on_no_disk_is_asked_twice(
     app = DatelineApp(seeded)
     async with app.run_test(size=WIDE) as pilot:
         await read_seed(pilot, seed_id)
-        await press(pilot, "c", *"prec")
         monkeypatch.setattr("store.log.disk.replace", full)
-        await press(pilot, "ctrl+q")
+        await press(pilot, "c", *"prec", "ctrl+q")
         assert "not on disk; Ctrl-Q again throws it away" in screen_text(pilot)
         await press(pilot, *"ious", "ctrl+q")
         assert "not on disk; Ctrl-Q again throws it away" in screen_text(pilot)

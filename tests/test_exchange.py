@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from piloting import NARROW, WIDE, listed, press, reader, said, screen_text
+from piloting import NARROW, WIDE, listed, paste, press, reader, said, screen_text
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -48,7 +48,9 @@ async def test_a_folder_is_looked_at_and_then_added(seeded: Library, tmp_path: P
     (folder / "b.json").write_text("[")
     (folder / "seed.txt").write_bytes((SEEDS / SEED).read_bytes())
     async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
-        await press(pilot, "a", *str(tmp_path / "i"), "tab", "enter")
+        await press(pilot, "a")
+        await paste(pilot, str(tmp_path / "i"))
+        await press(pilot, "tab", "enter")
         window = await until(pilot, "looked")
         assert "Enter adds 1:" in state(window)
         assert "1 already there, 1 refused" in state(window)
@@ -62,9 +64,7 @@ async def test_a_folder_is_looked_at_and_then_added(seeded: Library, tmp_path: P
 
 async def test_a_text_that_is_pasted_is_an_article(seeded: Library) -> None:
     async with DatelineApp(seeded).run_test(size=NARROW) as pilot:
-        from textual.events import Paste
-
-        reader(pilot).list.post_message(Paste("AMMAN (Petra) - A ship came in.\n\nIt left again."))
+        await paste(pilot, "AMMAN (Petra) - A ship came in.\n\nIt left again.")
         window = await until(pilot, "looked")
         assert "Enter adds 1" in state(window)
         await press(pilot, "enter")
@@ -244,7 +244,8 @@ async def test_what_is_selected_is_exported_after_a_look(seeded: Library, tmp_pa
         window = pilot.app.screen
         assert isinstance(window, ExportWindow)
         assert "Export 2 articles" in screen_text(pilot)
-        await press(pilot, "ctrl+u", *str(tmp_path / "out.jsonl"))
+        await press(pilot, "ctrl+u")
+        await paste(pilot, str(tmp_path / "out.jsonl"))
         for replaced in (False, True):
             await press(pilot, "enter")
             await until_step(pilot, "looked")
@@ -257,7 +258,8 @@ async def test_what_is_selected_is_exported_after_a_look(seeded: Library, tmp_pa
                 assert "2 articles" in said(reader(pilot))
                 await press(pilot, "e")
                 window = pilot.app.screen
-                await press(pilot, "ctrl+u", *str(tmp_path / "out.jsonl"))
+                await press(pilot, "ctrl+u")
+                await paste(pilot, str(tmp_path / "out.jsonl"))
         await press(pilot, "escape")
         lines = [json.loads(it) for it in (tmp_path / "out.jsonl").read_text().splitlines()]
         assert {it["meta"]["id"] for it in lines} == set(chosen)
@@ -276,7 +278,9 @@ async def until_step(pilot: Pilot[None], step: str) -> None:
 
 async def test_an_export_that_cannot_be_written_says_why(seeded: Library, tmp_path: Path) -> None:
     async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
-        await press(pilot, "e", "ctrl+u", *str(tmp_path / "no" / "folder" / "x"), "enter")
+        await press(pilot, "e", "ctrl+u")
+        await paste(pilot, str(tmp_path / "no" / "folder" / "x"))
+        await press(pilot, "enter")
         await until_step(pilot, "looked")
         await press(pilot, "enter")
         await until_step(pilot, "asking")
@@ -305,10 +309,11 @@ async def test_what_a_carrier_states_is_shown_as_it_is_and_obeyed_never(
     assert [it.result for it in outcomes] == ["added", "added", "added"]  # one id, so a new version
     async with DatelineApp(library).run_test(size=WIDE) as pilot:
         await pilot.pause(0.3)
-        adding = ["a", *str(tmp_path / "a.jsonl"), "enter"]
-        for keys in (["enter"], ["D"], ["M"], ["q"], adding):
-            await press(pilot, *keys)
+        for key in ("enter", "D", "M", "q", "a"):
+            await press(pilot, key)
             assert not set(screen_text(pilot)) & set("\x1b\x07\x9b\u202e\ud800")
+        await paste(pilot, str(tmp_path / "a.jsonl"))
+        await press(pilot, "enter")
         await until(pilot, "looked")
         assert not set(screen_text(pilot)) & set("\x1b\x07\x9b\u202e\ud800")
         await press(pilot, "escape")

@@ -53,8 +53,6 @@ class PathInput(Input):
             event.prevent_default()
             event.stop()
             self.post_message(self.Pasted(event.text))
-        else:
-            super()._on_paste(event)
 
 
 class AddWindow(Dialog[str | Path | None]):
