@@ -226,6 +226,25 @@ def test_a_mailbox_gives_each_mail(tmp_path: Path) -> None:
     assert all("\nFrom here on" in it.text for it in found if isinstance(it, Draft))
 
 
+def test_a_maildir_gives_each_mail_that_was_delivered(tmp_path: Path) -> None:
+    box = mailbox.Maildir(tmp_path / "box")
+    for number in range(3):
+        message = mail(Message_ID=f"<{number}@x>")
+        message.set_content(f"{STORY} {number}\n")
+        box.add(message)
+    seen = mailbox.MaildirMessage(mail(Message_ID="<3@x>"))
+    seen.set_subdir("cur")
+    seen.set_payload(STORY)
+    seen.add_flag("S")
+    box.add(seen)
+    (tmp_path / "box" / "tmp" / "1.half").write_text("From: a@x\nTo: b@x\nSubject: half")
+    found = list(importers.drafts(str(tmp_path / "box")))
+    assert sorted(it.key for it in found if isinstance(it, Draft)) == [
+        f"mail:{n}@x" for n in range(4)
+    ]
+    assert len(found) == 4
+
+
 def test_parts_within_parts_are_refused() -> None:
     nested = STORY.encode()
     for depth in range(3000):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from .. import extras
 from ..errors import BadRequest
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Format:
         except ModuleNotFoundError as error:
             if not self.extra or (error.name or "").startswith("store"):
                 raise
-            needs = f"this format needs {error.name}: pip install 'dateline[{self.extra}]'"
+            needs = f"this format needs {error.name}: {extras.command(self.extra)}"
             raise BadRequest(needs) from error
         made: Iterator[File] = maker.files(records, lost)
         return made

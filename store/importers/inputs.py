@@ -145,7 +145,8 @@ def files(path: Path) -> Iterator[Path]:
     """The files that adding `path` means: itself, or every one in a folder and below it.
 
     In a folder, hidden files, unfinished ones and those of no known format are passed over; a
-    folder reached twice through links is walked once.
+    folder reached twice through links is walked once. Of a Maildir every mail is taken that has
+    been delivered.
 
     Raises:
         Refusal: when the folder cannot be read, or holds no such file.
@@ -162,7 +163,7 @@ def files(path: Path) -> Iterator[Path]:
         raise Refusal("empty folder", f"no .txt file in this folder, nor any of {others}")
 
 
-def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
+def _walk(folder: Path, seen: set[Path], mails: bool = False) -> Iterator[Path]:
     try:
         real = folder.resolve()
         entries = sorted(folder.iterdir())
@@ -171,12 +172,13 @@ def _walk(folder: Path, seen: set[Path]) -> Iterator[Path]:
     if real in seen:
         return
     seen.add(real)
+    maildir = {it.name for it in entries} >= {"cur", "new", "tmp"}
     for entry in entries:
-        if is_passed_over(entry.name):
+        if is_passed_over(entry.name) or (maildir and entry.name == "tmp"):
             continue
         if entry.is_dir():
-            yield from _walk(entry, seen)
-        elif taken(entry):
+            yield from _walk(entry, seen, maildir and entry.name in ("cur", "new"))
+        elif mails or taken(entry):
             yield entry
 
 

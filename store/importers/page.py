@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from .. import extras
 from ..errors import Refusal
 from .draft import LIMIT, Draft, Fields, Refused, carried, check_size
 
@@ -24,7 +25,6 @@ SECONDS = 10.0
 """That a page may take."""
 MEGABYTES = 1000
 """That the process may have."""
-NEEDS = "a page needs the extra html: pip install 'dateline[html]'"
 _STARTS = 30.0
 """Seconds that the process may take to begin, beside those of the first page."""
 _ROOT = Path(__file__).parents[2]
@@ -57,7 +57,7 @@ def page(raw: bytes, source: str, address: str = "") -> Draft:
         Refusal: as `read`.
     """
     if find_spec("trafilatura") is None:
-        raise Refusal("needs html", NEEDS)
+        raise Refusal("needs html", f"a page needs the extra html: {extras.command('html')}")
     if not raw.strip():
         raise Refusal("empty", "empty: there is no text in it")
     found = _extractor().ask(raw)

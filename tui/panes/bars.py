@@ -201,9 +201,8 @@ class KeyBar(Bar):
             self.fill(self._parts())
 
     def on_resize(self) -> None:
-        """As many keys as fit."""
+        """As many keys as fit; the bar's own is called next."""
         self._left = self._parts()
-        super().on_resize()
 
     def _parts(self) -> list[Part]:
         *keys, last = self._keys or (("", ""),)

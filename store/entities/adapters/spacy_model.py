@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from ... import extras
 from ...errors import AdapterError
 from ..spans import Proposal
 
@@ -42,7 +43,7 @@ def open(model: str) -> "SpacyModel":
         AdapterError: when spaCy or the pipeline is not there.
     """
     if find_spec("spacy") is None:
-        raise AdapterError("spaCy is not installed: pip install 'dateline[spacy]'")
+        raise AdapterError(f"spaCy is not installed: {extras.command('spacy')}")
     folder = _folder(model)
     if folder is None:
         raise AdapterError(
