@@ -36,6 +36,12 @@ def clock() -> Callable[[], int]:
 
 
 @pytest.fixture
+def no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader starts no other process that finds what is new."""
+    monkeypatch.setattr("tui.background.Background.look", lambda _: None)
+
+
+@pytest.fixture
 def library(tmp_path: Path, clock: Callable[[], int]) -> Iterator[Library]:
     """An empty library."""
     with Library(tmp_path / "library", clock) as opened:

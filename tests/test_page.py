@@ -515,6 +515,7 @@ def test_a_key_has_one_meaning_in_one_place() -> None:
 # -- what is drawn -------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("no_child")
 async def test_what_is_sent_bit_by_bit_makes_the_whole_screen(
     seeded: Library, seed_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -536,8 +537,6 @@ async def test_what_is_sent_bit_by_bit_makes_the_whole_screen(
         return update
 
     monkeypatch.setattr(RowsCompositor, "render_partial_update", noted)
-    # Its progress would change the top bar between a key and the look at the screen.
-    monkeypatch.setattr("tui.background.Background.look", lambda _: None)
     async with DatelineApp(seeded).run_test(size=(132, 30)) as pilot:
         screen = await opened(pilot, seed_id)
         await press(pilot, "0")

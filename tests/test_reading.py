@@ -431,6 +431,7 @@ async def test_a_fault_of_our_own_leaves_two_lines_without_anybodys_notes(
     assert "reader's note" not in what + where
 
 
+@pytest.mark.usefixtures("no_child")
 async def test_a_text_the_recogniser_fails_on_can_still_be_read(
     app: DatelineApp, seed_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
