@@ -27,10 +27,12 @@ def looks_marked_up(text: str) -> bool:
 
 def plain_text(markup: str) -> str:
     """The text that a browser would show: paragraphs parted by blank lines, entities resolved."""
-    for name in _UNSEEN:
-        markup = _without(markup, f"<{name}", f"</{name}")
+    if "<" in markup:
+        for name in _UNSEEN:
+            markup = _without(markup, f"<{name}", f"</{name}")
+        markup = _without(markup, "<!--", "--", "-->")
     pieces: list[str] = []
-    for found in _TOKEN.finditer(_without(markup, "<!--", "--", "-->")):
+    for found in _TOKEN.finditer(markup):
         _, name, text = found.groups()
         if text:
             pieces.append(_BLANKS.sub(" ", html.unescape(text)))
@@ -54,7 +56,7 @@ def _without(text: str, begin: str, end: str, closing: str = ">") -> str:
 
     A name is a whole one: `<head` does not begin `<header`.
     """
-    small = text.lower() if text.isascii() else re.sub(r"[A-Z]", lambda m: m[0].lower(), text)
+    small = text.replace("\u0130", "I").lower()  # the one letter whose small form is longer
     kept, at = [], 0
     while (start := small.find(begin, at)) >= 0:
         after = start + len(begin)
