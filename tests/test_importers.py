@@ -178,6 +178,33 @@ def test_whatever_is_said_of_a_date_nothing_is_raised(said: object) -> None:
     stated_date(said)
 
 
+LETTERS = {
+    "windows-1256": "عمان - وصلت سفينة محملة بالحبوب إلى ميناء العقبة يوم الاثنين، حسبما قالت الوزارة.",
+    "windows-1251": "МОСКВА - В порт в понедельник прибыло судно с зерном, сообщило министерство.",
+    "koi8-r": "МОСКВА - В порт в понедельник прибыло судно с зерном, сообщило министерство.",
+    "windows-1253": "ΑΘΗΝΑ - Ένα πλοίο με σιτηρά έφθασε τη Δευτέρα στο λιμάνι, ανακοίνωσε το υπουργείο.",
+    "windows-1252": "PARIS – Un navire chargé de blé est arrivé lundi, a déclaré le ministère à l’AFP.",
+    "iso-8859-1": "BERLIN - Das Schiff für Köln läuft am Montag ein, sagte das Außenministerium.",
+    "cp1252": "AMMAN – A ship came in with grain; the owner of a café said “it is time”.",
+}
+
+
+@pytest.mark.parametrize(("encoding", "text"), LETTERS.items())
+def test_bytes_of_no_stated_encoding_are_read_by_their_look(encoding: str, text: str) -> None:
+    it = one(text.encode(encoding), "a.txt")
+    assert it.text == text
+    (warning,) = it.warnings
+    assert warning.startswith("not UTF-8; read as ")
+
+
+@given(st.binary(max_size=300).filter(lambda it: b"\0" not in it))
+def test_any_bytes_become_text_or_a_refusal(raw: bytes) -> None:
+    (it,) = drafts(raw, "a.txt")
+    assert isinstance(it, Draft | Refused)
+    if isinstance(it, Refused):
+        assert it.code == "empty"
+
+
 # -- mails -----------------------------------------------------------------------------------------
 
 

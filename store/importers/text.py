@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterator
+from string import ascii_letters
 from typing import BinaryIO
 
 from ..errors import Refusal
@@ -14,6 +15,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LOOKED_AT = 1 << 16
+"""Bytes from whose look an encoding is told."""
+_ENOUGH = 16
+"""Of them above ASCII; fewer tell nothing."""
+_LATIN = frozenset(ascii_letters.encode())
 
 
 def read(stream: BinaryIO, source: str, _: Fields) -> Iterator[Draft | Refused]:
@@ -33,13 +39,13 @@ def draft(raw: bytes, source: str) -> Draft:
     """
     check_size(len(raw))
     text, warnings = decode(raw)
-    if not any(character.isalnum() for character in text):
+    if not any(character.isalpha() for character in text):
         raise Refusal("empty", "empty: there is no text in it")
     return Draft(text, raw, source, warnings)
 
 
 def decode(raw: bytes, stated: str = "") -> tuple[str, tuple[str, ...]]:
-    """Decode bytes: by their byte order mark, as UTF-8, as is stated, as Windows-1252.
+    """Decode bytes: by their byte order mark, as UTF-8, as is stated, by their look.
 
     Args:
         raw: the bytes.
@@ -65,4 +71,23 @@ def decode(raw: bytes, stated: str = "") -> tuple[str, tuple[str, ...]]:
             return body.decode(known), ()
         except (UnicodeError, LookupError, ValueError):
             continue
-    return body.decode("cp1252", "replace"), ("not UTF-8; read as Windows-1252",)
+    guessed = _of_another_script(body[:_LOOKED_AT]) or "cp1252"
+    name = guessed.replace("cp125", "Windows-125").replace("_", "-")
+    return body.decode(guessed, "replace"), (f"not UTF-8; read as {name}",)
+
+
+def _of_another_script(raw: bytes) -> str | None:
+    """The encoding of a text that is mostly not in Latin letters; None for all others.
+
+    Which of the encodings for Latin letters a text is in, nobody can tell from a few accents.
+    """
+    high = sum(byte > 127 for byte in raw)
+    if high < _ENOUGH or high < sum(byte in _LATIN for byte in raw):
+        return None
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw, cp_exclusion=["utf_16", "utf_32"]).best()
+    if best is None:
+        return None
+    letters = [it for it in str(best) if it.isalpha()]
+    return best.encoding if sum(it > "\u024f" for it in letters) > len(letters) / 2 else None
