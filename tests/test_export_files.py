@@ -213,8 +213,10 @@ def test_an_extra_that_is_not_installed_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, "cassis", None)
     monkeypatch.delitem(sys.modules, "store.exporters.xmi", raising=False)
+    run("add", str(SEEDS))
     code, _, err = run("export", "--format", "xmi", "-o", str(tmp_path / "out"))
     assert code == 2
+    assert not (tmp_path / "out").exists()
     assert err.startswith("dateline: this format needs cassis: ")
     assert err.endswith(" -m pip install 'dateline[cas]'\n")
 

@@ -56,7 +56,13 @@ def write(
     _write_records(
         EXPORTERS[format], records_of(library, chosen), len(chosen), lost, output, overwrite
     )
-    return f"{chosen}" + "".join(f"; not in {format}: {n} {what}" for what, n in (+lost).items())
+    return f"{chosen}{losses(format, lost)}"
+
+
+def losses(format: str, lost: Counter[str]) -> str:
+    """The end of a sentence that says what a format has no place for; "" if it has for all."""
+    said = "; ".join(f"{n} {what}" for what, n in (+lost).items())
+    return f"; not in {format}: {said}" if said else ""
 
 
 def _write_records(
@@ -75,6 +81,7 @@ def _write_records(
     if output is None:
         _print(form, records, lost)
     elif needs_folder or output.is_dir():
+        form.load()  # or there is nothing to make a folder for
         _make_folder(output)
         _fill(form, records, output, overwrite, lost)
     elif count or not form.each:

@@ -9,7 +9,7 @@ from store.exporters import EXPORTERS
 from store.library import Library
 from store.selection import Selection
 
-from .exporting import records_of
+from .exporting import losses, records_of
 from .formats import OTHERS
 
 
@@ -47,8 +47,7 @@ def foresee(
         there += bool(path and not file.beside and path.exists())
     names = f"{files:,} files" if files != 1 else "one file"
     said = f"{chosen}; {names} of {_size(size)}{where}; offsets: {form.unit}"
-    lost_said = "".join(f"; not in {format}: {n} {what}" for what, n in (+lost).items())
-    return said + lost_said, 0 if form.renews else there
+    return said + losses(format, lost), 0 if form.renews else there
 
 
 def _size(characters: int) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import extras
@@ -61,15 +62,22 @@ class Format:
         Raises:
             BadRequest: when the extra that the format needs is not installed.
         """
+        made: Iterator[File] = self.load().files(records, lost)
+        return made
+
+    def load(self) -> ModuleType:
+        """The module that makes the files.
+
+        Raises:
+            BadRequest: when the extra that the format needs is not installed.
+        """
         try:
-            maker = import_module(f"{__package__}.{self.module}")
+            return import_module(f"{__package__}.{self.module}")
         except ModuleNotFoundError as error:
             if not self.extra or (error.name or "").startswith("store"):
                 raise
             needs = f"this format needs {error.name}: {extras.command(self.extra)}"
             raise BadRequest(needs) from error
-        made: Iterator[File] = maker.files(records, lost)
-        return made
 
     def renewed(self, there: bytes, made: str) -> bytes | None:
         """A file of ours that is there, with its region as in `made`; None where it has none.
@@ -79,5 +87,5 @@ class Format:
         """
         if not self.renews:
             return None
-        known: bytes | None = import_module(f"{__package__}.{self.module}").renewed(there, made)
+        known: bytes | None = self.load().renewed(there, made)
         return known
