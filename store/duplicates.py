@@ -69,10 +69,7 @@ def sketch(words: list[str]) -> "array[int]":
     """
     if len(words) < FEWEST:
         return array("I")
-    hashes = {
-        zlib.crc32(" ".join(words[n : n + RUN]).encode("utf-8", "surrogatepass"))
-        for n in range(len(words) - RUN + 1)
-    }
+    hashes = {zlib.crc32(it.encode("utf-8", "surrogatepass")) for it in _runs(words, RUN)}
     return array("I", sorted(_mixed(it) for it in hashes)[:KEPT])
 
 
@@ -80,6 +77,21 @@ def _mixed(value: int) -> int:
     """A hash whose size says nothing of the text; like endings have like checksums."""
     value = (value ^ (value >> 16)) * 0x45D9F3B & 0xFFFFFFFF
     return (value ^ (value >> 15)) * 0x2C1B3C6D & 0xFFFFFFFF
+
+
+def is_related(one: str, other: str) -> bool:
+    """Whether one text may be the other at another time: the shorter one's wording is in both.
+
+    An article that grew holds what there was of it; a share of both would be small.
+    """
+    texts = [fold.words(one), fold.words(other)]
+    is_short = min(map(len, texts)) < FEWEST
+    small, large = sorted((_runs(it, 1 if is_short else RUN) for it in texts), key=len)
+    return len(small & large) >= (NEAR if is_short else RELATED) * len(small)
+
+
+def _runs(words: list[str], length: int) -> set[str]:
+    return {" ".join(words[n : n + length]) for n in range(len(words) - length + 1)}
 
 
 def resemblance(one: "array[int]", other: "array[int]") -> float:

@@ -1,6 +1,6 @@
 """Taking drafts into a library: each ends as added, same, near-duplicate or refused, with a reason.
 
-A draft is compared with what is there before it is added:
+A draft is compared with what is there before it is added (see `matching`):
 
     same bytes, or the same letters    not kept; another place where it appeared is noted
     the same thing, another text       a new version: the marks move with it (see `revising`)
@@ -8,26 +8,20 @@ A draft is compared with what is there before it is added:
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from hashlib import blake2b, sha256
+from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import islice
 
 from . import marks
-from .derived.database import Unusable
-from .derived.likenesses import Found
-from .duplicates import NEAR, RELATED, Likeness, likeness
-from .errors import LibraryError
 from .importers import Draft, Refused
 from .library import Library
-from .likening import like_all, likenesses, unlike
 from .log.line import Doc
 from .marks import Act
+from .matching import Match, Matcher
 from .revising import revise
 
 BATCH = 500
 """Drafts written in one go: a stopped import keeps whole batches."""
-_CATCHES_UP = 5000
-"""Articles not compared yet that an import compares first; more are left to `dateline index`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,182 +49,68 @@ class Outcome:
     code: str = ""
     warnings: tuple[str, ...] = ()
 
-
-@dataclass
-class _Batch:
-    """Drafts that are taken in together: what is known of each, and what is to become of it."""
-
-    items: list[Draft | Refused]
-    likes: dict[int, Likeness] = field(default_factory=dict)
-    found: dict[int, Found] = field(default_factory=dict)
-
-    @property
-    def drafts(self) -> Iterator[tuple[int, Draft]]:
-        return ((n, it) for n, it in enumerate(self.items) if isinstance(it, Draft))
+    @classmethod
+    def refused(cls, it: Refused) -> "Outcome":
+        """Of an input that was refused."""
+        return cls(it.source, "refused", reason=it.reason, code=it.code)
 
 
 class Taking:
-    """Takes drafts into one library.
+    """Takes drafts into one library; one import is one of it.
 
     Args:
         library: the library.
-
-    Attributes:
-        is_blind: whether the library's articles are not compared, for they are too many to be
-            compared first, or what is known of them cannot be kept.
     """
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kept = likenesses(library)
-        self.is_blind = False
-        try:
-            if unlike(library) > _CATCHES_UP:
-                self.is_blind = True
-            else:
-                like_all(library)
-        except LibraryError:
-            self.is_blind = True
+        self._matcher = Matcher(library)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether what is taken is not compared, see `Matcher`."""
+        return self._matcher.is_blind
 
     def take(self, items: Iterable[Draft | Refused]) -> Iterator[Outcome]:
         """Take in all items, in batches; one outcome an item, in their order."""
         items = iter(items)
         while batch := list(islice(items, BATCH)):
-            yield from self._take(_Batch(batch))
+            yield from self._take(batch)
 
-    def foresee(
-        self, items: Iterable[Draft | Refused]
-    ) -> Iterator[tuple[Draft | Refused, Outcome]]:
-        """What `take` would make of each item; nothing is written."""
-        items = iter(items)
-        while some := list(islice(items, BATCH)):
-            batch = _Batch(some)
-            known = self._known(batch)
-            for n, item in enumerate(some):
-                yield item, self._foreseen(item, known.get(n), batch.found.get(n, Found()))
-
-    def _foreseen(self, item: Draft | Refused, known: str | None, found: Found) -> Outcome:
-        if isinstance(item, Refused):
-            return Outcome(item.source, "refused", reason=item.reason, code=item.code)
-        heads = self._library.catalogue.heads
-        id = sha256(item.raw).hexdigest()[:16]
-        if known or heads.number(id) is not None:
-            return Outcome(item.source, "same", known or id, warnings=item.warnings)
-        earlier = self._earlier(item, found)
-        near = found.nearest if found.resemblance >= NEAR and not earlier else None
-        return Outcome(
-            item.source,
-            "added" if near is None else "near-duplicate",
-            of="" if near is None else heads.id(near),
-            revises=earlier,
-            warnings=item.warnings,
-        )
-
-    def _take(self, batch: _Batch) -> list[Outcome]:
-        library = self._library
-        known = self._known(batch)
-        wanted = [(n, draft) for n, draft in batch.drafts if n not in known]
-        first = len(library.catalogue.heads.ids)
-        added = dict(zip((n for n, _ in wanted), library.add(d for _, d in wanted), strict=True))
-        parents = self._compare(first, {id: batch.likes[n] for n, (id, _) in added.items()})
-        acts, outcomes = list[Act](), list[Outcome]()
-        for n, item in enumerate(batch.items):
-            if isinstance(item, Refused):
-                outcomes.append(Outcome(item.source, "refused", reason=item.reason, code=item.code))
-            elif n in known:
-                outcomes.append(self._same(item, known[n], acts))
-            else:
-                id, is_new = added[n]
-                outcomes.append(self._added(item, id, is_new, batch.found.get(n), parents, acts))
+    def _take(self, items: list[Draft | Refused]) -> list[Outcome]:
+        library, first = self._library, len(self._library.catalogue.heads.ids)
+        drafts = [it for it in items if isinstance(it, Draft)]
+        matches = self._matcher.match(drafts, {})
+        fresh = [n for n, match in enumerate(matches) if not match.same]
+        added = dict(zip(fresh, library.add(drafts[n] for n in fresh), strict=True))
+        stories = self._matcher.keep(first, {id: matches[n].like for n, (id, _) in added.items()})
+        acts, taken = list[Act](), list[Outcome]()
+        for n, (draft, match) in enumerate(zip(drafts, matches, strict=True)):
+            id, is_new = added.get(n, (match.same, False))
+            become = self._added if is_new else self._same
+            taken.append(become(draft, match, id, stories.get(id, ""), acts))
         if acts:
             library.apply(marks.joined(acts, _told(acts)), undoable=any(it.did for it in acts))
-        return outcomes
+        outcomes = iter(taken)
+        return [next(outcomes) if isinstance(it, Draft) else Outcome.refused(it) for it in items]
 
-    # -- what is known ---------------------------------------------------------------------------
-
-    def _known(self, batch: _Batch) -> dict[int, str]:
-        """The drafts whose text is there already: their places in the batch -> the article's id."""
-        heads = self._library.catalogue.heads
-        for n, draft in batch.drafts:
-            batch.likes[n] = likeness(draft.text, draft.key)
-        if not self.is_blind:
-            try:
-                batch.found = dict(
-                    zip(batch.likes, self._kept.look(list(batch.likes.values())), strict=True)
-                )
-            except Unusable:
-                self.is_blind = True
-        known: dict[int, str] = {}
-        seen: dict[bytes, str] = {}
-        for n, draft in batch.drafts:
-            id = sha256(draft.raw).hexdigest()[:16]
-            found, like = batch.found.get(n, Found()), batch.likes[n]
-            if heads.number(id) is not None:
-                continue  # the same bytes: `add` says so
-            if like.sketch and found.lettered:
-                known[n] = heads.id(found.lettered[0])
-            elif like.sketch and like.letters in seen:
-                known[n] = seen[like.letters]
-            seen.setdefault(like.letters, id)
-        return known
-
-    def _compare(self, first: int, likes: dict[str, Likeness]) -> dict[str, str]:
-        """Keep what is known of the new articles; those that are versions of earlier ones."""
-        heads, ids = self._library.catalogue.heads, self._library.catalogue.heads.ids
-        if self.is_blind or len(ids) == first:
-            return {}
-        numbers = range(first, len(ids))
-        try:
-            like_all(self._library, ready=likes)
-            parents = self._kept.parents(numbers)
-        except (LibraryError, Unusable):
-            return {}
-        return {heads.id(n): heads.id(parent) for n, parent in parents.items()}
-
-    # -- what becomes of it ----------------------------------------------------------------------
-
-    def _same(self, draft: Draft, id: str, acts: list[Act]) -> Outcome:
+    def _same(self, draft: Draft, match: Match, id: str, _: str, acts: list[Act]) -> Outcome:
         """The text is there: note that it appeared here too."""
         doc = self._library.articles.storage.read()["articles"][id]
-        if draft.source not in ("-", doc["source"]):
+        if id != draft.id and draft.source not in ("-", doc["source"]):
             acts.append(Act("", {"appearances": _appearance(id, draft)}))
         return Outcome(draft.source, "same", id, of=id, warnings=draft.warnings)
 
-    def _added(
-        self, draft: Draft, id: str, is_new: bool, found: Found | None,
-        parents: dict[str, str], acts: list[Act],
-    ) -> Outcome:  # fmt: skip
-        if not is_new:
-            return Outcome(draft.source, "same", id, warnings=draft.warnings)
+    def _added(self, draft: Draft, match: Match, id: str, near: str, acts: list[Act]) -> Outcome:
+        said = ""
         if draft.tags:
             acts.append(marks.tag(id, _clean(draft.tags)))
-        earlier = self._earlier(draft, found)
-        if earlier:
-            act = self._revise(earlier, id)
+        if match.earlier:
+            near, act = "", self._revise(match.earlier, id)
+            said = act.did
             acts.append(act)
-            return Outcome(
-                draft.source, "added", id, revises=earlier, said=act.did, warnings=draft.warnings
-            )
-        of = parents.get(id, "")
-        result = "near-duplicate" if of else "added"
-        return Outcome(draft.source, result, id, of=of, warnings=draft.warnings)
-
-    def _earlier(self, draft: Draft, found: Found | None) -> str:
-        """The article that this is a later version of; "" when it is of none.
-
-        The key alone does not make it one: a path may be given to another story.
-        """
-        if not draft.key or not found or not found.keyed:
-            return ""
-        heads, like = self._library.catalogue.heads, likeness(draft.text)
-        number = found.keyed[-1]
-        if not draft.key.startswith("path:") or not like.sketch:
-            return heads.id(number)
-        try:
-            near = self._kept.resemblance(number, like.sketch) >= RELATED
-        except Unusable:
-            return ""
-        return heads.id(number) if near else ""
+        result = "near-duplicate" if near else "added"
+        return Outcome(draft.source, result, id, near, match.earlier, said, warnings=draft.warnings)
 
     def _revise(self, earlier: str, id: str) -> Act:
         library = self._library

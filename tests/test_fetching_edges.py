@@ -376,7 +376,7 @@ def test_an_address_in_a_list_that_is_none_never_stops_the_others(run: Run, tmp_
         f'<outline xmlUrl="{it}"/>' for it in ("feed://x/", "https://a.example/f", "x" * 3000)
     )
     path.write_text(f"<opml><body>{odd}</body></opml>")
-    assert "1 can be added" in run("add", "--dry-run", str(path))[2]
+    assert "1 new" in run("add", "--dry-run", str(path))[2]
     assert run("list")[0] == 2  # no library was made
     code, _, err = run("add", str(path))
     assert code == 1

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +15,8 @@ from store import marks, revising
 from store.anchor import anchor
 from store.article import Span
 from store.carrying import DOUBTFUL, GONE, MOVED, Carrier
-from store.importers import Draft, read_bytes
+from store.foreseeing import foresee
+from store.importers import Draft, Refused, read_bytes
 from store.importers.draft import carried
 from store.library import Library
 from store.taking import Outcome, Taking
@@ -156,6 +159,71 @@ def test_a_path_given_to_another_story_is_no_new_version(library: Library) -> No
     (it,) = take(library, text(story(2), "a", "path:/a.txt"))
     assert (it.result, it.revises) == ("added", "")
     assert len(library.select()) == 2
+
+
+@pytest.mark.parametrize(
+    "key", ["record:7", "feed:https://x.example/today", "page:https://x.example"]
+)
+def test_what_has_the_name_of_another_story_replaces_nothing(library: Library, key: str) -> None:
+    """Corpora number their texts from 1; a page may tell of something else every day."""
+    marked(library, story(1), story(1)[:10], key)
+    (it,) = take(library, text(story(2), "b.jsonl#7", key))
+    assert (it.result, it.revises) == ("added", "")
+    assert len(library.select()) == 2
+
+
+def test_a_flash_that_grew_is_a_new_version_of_the_flash(library: Library) -> None:
+    flash = story(1, 30)
+    earlier = marked(library, flash, flash[:10])
+    (it,) = take(library, text(f"{story(2, 200)} {flash} {story(3, 200)}", "a", "feed:1"))
+    assert it.revises == earlier
+    assert "2 moved" in it.said
+
+
+def test_a_headline_alone_grows_too(library: Library) -> None:
+    (first,) = take(library, text("Ship with grain reaches Aqaba", "a", "feed:1"))
+    (other,) = take(library, text("Talks go on in Muscat", "b", "feed:1"))
+    (it,) = take(library, text("Ship with grain reaches Aqaba. " + story(1), "a", "feed:1"))
+    assert (other.revises, it.revises) == ("", first.id)
+
+
+def test_a_key_that_comes_again_in_one_import_names_nothing(library: Library) -> None:
+    changed = [text(f"{story(1)} {story(n, 12)}", f"a#{n}", "record:0") for n in range(2, 700)]
+    outcomes = take(library, *changed)
+    assert not any(it.revises for it in outcomes)
+    assert len(library.select("is:archived")) == 0
+
+
+stories = st.lists(
+    st.tuples(st.integers(1, 4), st.sampled_from(["", "Lead. ", "  "]), st.integers(0, 40), st.sampled_from(["", "", "record:1", "record:2", "path:/a"])),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(max_examples=400 if LONG else 40)
+@given(stories, stories)
+def test_what_is_foreseen_comes_true(first: Any, second: Any) -> None:
+    def drafts(said: Any) -> list[Draft | Refused]:
+        told = [
+            text(f"{lead}{story(n, 60)} {story(9 + n, more)}", f"{n}-{lead}", key)
+            for n, lead, more, key in said
+        ]
+        return [*told, Refused("x", "empty", "empty")]  # fmt: skip
+
+    def told(it: Outcome) -> tuple[str, str, str, bool]:
+        return (
+            it.source,
+            it.result,
+            it.of if it.result == "near-duplicate" else "",
+            bool(it.revises),
+        )
+
+    with TemporaryDirectory() as folder, Library.open(folder) as library:
+        list(Taking(library).take(drafts(first)))
+        count = len(library.catalogue.heads.ids)
+        foreseen = [told(it) for _, it in foresee(library, drafts(second))]
+        assert len(library.catalogue.heads.ids) == count
+        assert foreseen == [told(it) for it in Taking(library).take(drafts(second))]
 
 
 def test_a_file_that_was_changed_is_a_new_version(tmp_path: Path, run: Callable[..., tuple[int, str, str]]) -> None:  # fmt: skip

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from store.article import Head
 from store.documents import dispatch_of
 from store.errors import BadRequest, NotFound
+from store.foreseeing import foresee
 from store.importers import Draft, Refused
 from store.library import Library
-from store.taking import Outcome, Taking
+from store.taking import Outcome
 from store.visible import json_line, one_line
 
 from .adding import FORESEEN, as_json, drafts, exit_code, fields_of, print_outcome, summary, take
@@ -96,7 +97,7 @@ def _foreseen(
         library = open_library(args)
     except NotFound:
         with TemporaryDirectory() as folder, Library.open(folder) as nothing:
-            yield from Taking(nothing).foresee(items)
+            yield from foresee(nothing, items)
         return
     with library:
-        yield from Taking(library).foresee(items)
+        yield from foresee(library, items)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WORDS = {
     "added": "added",
     "new version": "of them new versions",
-    "near-duplicate": "versions of a story that is there",
+    "near-duplicate": "added beside another version",
     "same": "already there",
     "refused": "refused",
 }
@@ -29,9 +29,9 @@ WORDS = {
 
 
 FORESEEN = {
-    "added": "can be added",
+    "added": "new",
     "new version": "of them new versions",
-    "near-duplicate": "can be added as versions of a story that is there",
+    "near-duplicate": "new beside another version",
     "same": "already there",
     "refused": "refused",
 }

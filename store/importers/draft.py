@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from ..errors import Refusal
@@ -40,6 +41,11 @@ class Draft:
     tags: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def id(self) -> str:
+        """The id of the article that it becomes."""
+        return sha256(self.raw).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -66,7 +72,7 @@ def carried(text: str, source: str, *, key: str = "", **more: Any) -> Draft:
     """
     raw = text.encode("utf-8", "surrogatepass")
     check_size(len(raw))
-    if not any(character.isalnum() for character in text):
+    if not any(character.isalpha() for character in text):
         raise Refusal("empty", "empty: there is no text in it")
     if key and len(text) < FEW_WORDS * 20 and len(text.split()) < FEW_WORDS:
         raw = key.encode("utf-8", "surrogatepass") + b"\0" + raw
