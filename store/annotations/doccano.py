@@ -18,11 +18,13 @@ def _foreign(source: str, record: Mapping[str, Any]) -> Foreign:
     stretches, unfit = list[Stretch](), list[str]()
     for place in _places(record):
         try:
-            start, end, label = place
-            if offset(start) is None or offset(end) is None:
+            if len(place) != 3:
+                raise ValueError("it is not of three: start, end, label")
+            start, end = offset(place[0]), offset(place[1])
+            if start is None or end is None:
                 raise ValueError("its offsets are no counts")
-            stretches.append(Stretch(start, end, label_of(label)))
-        except (ValueError, TypeError) as error:
+            stretches.append(Stretch(start, end, label_of(place[2])))
+        except ValueError as error:
             unfit.append(f"a label that is none: {error}")
     id = record.get("id")
     return Foreign(

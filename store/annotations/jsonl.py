@@ -29,7 +29,7 @@ def _foreign(source: str, record: Mapping[str, Any]) -> Foreign:
         try:
             if stretch := _stretch(span):
                 stretches.append(stretch)
-        except (ValueError, AttributeError) as error:
+        except ValueError as error:
             unfit.append(f"a span that is none: {error}")
     listed = (it for it in notes if isinstance(it, Mapping)) if isinstance(notes, list) else ()
     whole = (text for it in listed if it.get("start") is None for text in words(it.get("text")))
@@ -44,10 +44,12 @@ def _foreign(source: str, record: Mapping[str, Any]) -> Foreign:
     )
 
 
-def _stretch(span: Mapping[str, Any]) -> Stretch | None:
+def _stretch(span: Any) -> Stretch | None:
+    if not isinstance(span, Mapping):
+        raise ValueError("it is no object")
     start, end = offset(span.get("start")), offset(span.get("end"))
     if start is None or end is None:
-        raise ValueError("without start and end")
+        raise ValueError("its start and end are no counts")
     if span.get("status") == "suggested":
         return None
     kind = span.get("kind")
