@@ -303,7 +303,8 @@ def test_whatever_stands_in_a_file_it_is_taken_or_said(
         path.write_text(json.dumps([shapes[format]() for _ in range(5)]))
         done = take(library, path, format)
         for it in done.unfit:
-            assert it.reason and "\n" not in it.reason
+            assert it.reason
+            assert "\n" not in it.reason
             assert not re.search(r"unpack|attribute|NoneType|' object|Traceback", it.reason)
     assert library.marks_of(library.article(id))  # still readable
 
