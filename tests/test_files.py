@@ -423,7 +423,7 @@ def test_a_pipe_in_the_cache_is_not_waited_for(seeded: Library) -> None:
 # -- dumps ---------------------------------------------------------------------------------------
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=8).filter(
-    lambda text: any(c.isalnum() for c in text)
+    lambda text: any(c.isalpha() for c in text)
 )
 STEPS = st.lists(
     st.tuples(st.sampled_from(["add", "tag", "untag", "note", "mark", "read", "away", "undo"]), st.integers(0, 3), TEXTS),
@@ -451,7 +451,7 @@ def live(library: Library, steps: list[tuple[str, int, str]]) -> None:
     ids = [add_text(library, "AMMAN — A text with a few words.")]
     for what, n, text in steps:
         if what == "add":
-            ids.append(add_text(library, text.replace("\0", "0")))
+            ids.append(add_text(library, text.replace("\0", "o")))
         elif what == "undo":
             library.undo()
         else:

@@ -210,13 +210,8 @@ def test_what_is_foreseen_comes_true(first: Any, second: Any) -> None:
         ]
         return [*told, Refused("x", "empty", "empty")]  # fmt: skip
 
-    def told(it: Outcome) -> tuple[str, str, str, bool]:
-        return (
-            it.source,
-            it.result,
-            it.of if it.result == "near-duplicate" else "",
-            bool(it.revises),
-        )
+    def told(it: Outcome) -> tuple[str, str, bool]:
+        return it.source, it.result, bool(it.revises)
 
     with TemporaryDirectory() as folder, Library.open(folder) as library:
         list(Taking(library).take(drafts(first)))
