@@ -4,6 +4,7 @@ The way an article goes:
 
     file, folder
       -> importers    decode; one Draft an article, or a Refusal with its reason
+      -> taking       what of the library it is: new, there already, a later text (see `versions`)
       -> dispatch     head line, outlet, dateline, agency, title, byline, blocks
       -> library      one line in articles.jsonl (TinyDB; see `log`), or "already there"
       -> entities     mentions with labels and aliases, derived

@@ -13,18 +13,26 @@ from hypothesis import strategies as st
 from piloting import WIDE, screen_text
 
 from store import marks, teaching
-from store.agreement import Disagreement, Tally, disagreements, f1, kappa, matched, tallies
 from store.comparing import compare
+from store.comparing.agreement import (
+    Disagreement,
+    Tally,
+    disagreements,
+    f1,
+    kappa,
+    matched,
+    tallies,
+)
+from store.comparing.decisions import ACCEPTED, HIGHLIGHT, OWN, Decided, Decision, decided
+from store.comparing.readers import read
+from store.comparing.settling import is_settled, settle
 from store.corrections import ARTICLE
-from store.decisions import ACCEPTED, HIGHLIGHT, OWN, Decided, Decision, decided
 from store.dump import dump
 from store.entities import tokens
 from store.errors import BadRequest, NotFound, Refusal
 from store.importers import draft
 from store.library import Library
 from store.log.line import encode
-from store.readers import read
-from store.settling import is_settled, settle
 from support import add_text
 from tui.app import DatelineApp
 from tui.cli import main

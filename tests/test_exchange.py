@@ -13,9 +13,9 @@ from textual.widgets import Static
 from store import marks
 from store.importers import draft
 from store.library import Library
-from store.revising import carried, revise
 from store.taking import Taking
-from store.watching import Watched
+from store.taking.watching import Watched
+from store.versions.revising import carried, revise
 from support import SEED, SEEDS
 from tui.app import DatelineApp
 from tui.dialogs.adding import AddWindow

@@ -12,9 +12,9 @@ from store import marks
 from store.exporters import EXPORTERS
 from store.library import Library
 from support import SEEDS
-from tui import exporting, files
 from tui.cli import main
 from tui.formats import OTHERS
+from tui.verbs import exporting, files
 
 LIGHT = sorted(EXPORTERS.keys() - {"xmi"})
 

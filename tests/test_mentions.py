@@ -714,7 +714,7 @@ def test_the_verb_says_what_it_did(seeded: Library, capsys: pytest.CaptureFixtur
 def test_the_verb_waits_for_another_program(
     seeded: Library, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui import recognising as verb
+    from tui.verbs import recognising as verb
 
     lock = alone(seeded)
     lock.__enter__()

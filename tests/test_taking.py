@@ -11,15 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store import marks, revising
+from store import marks
 from store.anchor import anchor
 from store.article import Span
-from store.carrying import DOUBTFUL, GONE, MOVED, Carrier
-from store.foreseeing import foresee
 from store.importers import Draft, Refused, read_bytes
 from store.importers.draft import carried
 from store.library import Library
 from store.taking import Outcome, Taking
+from store.taking.foreseeing import foresee
+from store.versions import revising
+from store.versions.carrying import DOUBTFUL, GONE, MOVED, Carrier
 from support import LONG
 
 WORDS = [

@@ -12,6 +12,6 @@ A key goes this way:
 
 layout, paint, motions, spans and finding turn an article into rows, styles, stretches and hits:
 pure, and tested without a screen. typeahead deals with keys one at a time, compositor sends only
-what changed. dialogs ask and tell; tutor and lessons teach. cli, verbs and their like are the
-command line; leaving is the end that a signal asks for, crash the end that a fault of ours brings.
+what changed. dialogs ask and tell; tutor and lessons teach. cli and verbs are the command line;
+leaving is the end that a signal asks for, crash the end that a fault of ours brings.
 """

@@ -153,7 +153,7 @@ def _reader_parser() -> argparse.ArgumentParser:
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all verbs, which also writes the help."""
     from . import verbs
-    from .arguments import declare
+    from .verbs.arguments import declare
 
     parser = _Parser(
         prog="dateline",

@@ -120,7 +120,7 @@ class Desk(Listing):
         tables = self.library.marks.storage.read()
         if not tables.get("carried") or self.article is None:
             return ""
-        from store.revising import carried
+        from store.versions.revising import carried
 
         docs = self.library.logs.marked.documents(self.article.id, tables)
         fates = Counter(it.fate for it in carried(docs, self.article))

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from store import revising
 from store.article import Span
-from store.differing import Piece, differences
-from store.revising import Carried
 from store.row import Row
+from store.versions import revising
+from store.versions.differing import Piece, differences
+from store.versions.revising import Carried
 
 from .annotating_desk import AnnotatingDesk
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from store.agreement import Disagreement
 from store.article import Span
-from store.decisions import Decision
-from store.settling import TABLE, is_settled, settle
+from store.comparing.agreement import Disagreement
+from store.comparing.decisions import Decision
+from store.comparing.settling import TABLE, is_settled, settle
 
 from .reader import Reader
 

@@ -14,7 +14,6 @@ from hashlib import sha256
 
 from .. import marks
 from ..article import Article, Marks, Mention
-from ..carrying import MOVED, Carrier
 from ..derived.database import Unusable
 from ..duplicates import likeness
 from ..errors import BadRequest, LibraryError, NotFound
@@ -22,6 +21,7 @@ from ..library import Library
 from ..likening import like_all, likenesses, unlike
 from ..marks import Act, short
 from ..teaching import LABELS, correct
+from ..versions.carrying import MOVED, Carrier
 from .foreign import Foreign, Stretch, Unfit
 from .units import POINTS, fits, in_code_points
 

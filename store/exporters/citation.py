@@ -4,14 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .addresses import web_address
-from .annotations import (
-    DECIDED,
-    STRETCH_NOTES,
-    STRETCH_TAGS,
-    SUGGESTED,
-    named,
-    printable,
-)
+from .annotations import DECIDED, STRETCH_NOTES, STRETCH_TAGS, SUGGESTED, named, printable
 from .record import Record
 
 DERIVED = " [headline from text]"

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from store.article import Span
 from store.errors import DatelineError
 from store.marks import short
-from store.revising import Carried
+from store.versions.revising import Carried
 from store.visible import one_line, one_line_kept
 
 from ..keys import Keyboard

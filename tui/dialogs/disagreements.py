@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from store.decisions import Decision
+from store.comparing.decisions import Decision
 from store.errors import DatelineError
 from store.visible import one_line_kept
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from .anchor import CONTEXT
-from .article import Span
+from ..anchor import CONTEXT
+from ..article import Span
 
 SURE = 8
 """Unchanged words beside a stretch, before and after it together, that make its new place sure."""

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from . import marks, teaching
+from .. import marks, teaching
+from ..article import Article, Marks
+from ..log.line import Doc
+from ..marks import Act, short
 from .agreement import Disagreement
-from .article import Article, Marks
 from .decisions import ACCEPTED, HIGHLIGHT, HIGHLIGHTED, REJECTED, RELABELLED, Decision
-from .log.line import Doc
-from .marks import Act, short
 
 TABLE = "settled"
 

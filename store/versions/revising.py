@@ -9,12 +9,12 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .anchor import anchor
-from .article import Article, Span
+from ..anchor import anchor
+from ..article import Article, Span
+from ..forms import holds
+from ..log.line import Doc
+from ..marks import Act, short
 from .carrying import DOUBTFUL, GONE, MOVED, Carrier
-from .forms import holds
-from .log.line import Doc
-from .marks import Act, short
 
 PLACED = ("highlights", "notes", "corrections")
 """Tables whose documents have places."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from store.agreement import Figures
 from store.comparing import Comparison, compare
+from store.comparing.agreement import Figures
+from store.comparing.readers import Reader, read
 from store.log.line import Doc
-from store.readers import Reader, read
 from store.settings import library_path
 from store.visible import json_line, one_line
 
@@ -38,10 +38,10 @@ def compare_two(args: argparse.Namespace) -> int:
 
 def _settle(args: argparse.Namespace, found: Comparison, readers: tuple[Reader, Reader]) -> int:
     """Step through the disagreements, in the library that is chosen."""
-    from .app import run
+    from ..app import run
+    from ..settler import Place, settler_of
+    from . import need_a_terminal
     from .opening import open_library
-    from .settler import Place, settler_of
-    from .verbs import need_a_terminal
 
     need_a_terminal()
     with open_library(args) as library:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from store.article import Head
 from store.documents import dispatch_of
 from store.errors import BadRequest, NotFound
-from store.foreseeing import foresee
 from store.importers import Draft, Refused
 from store.library import Library
 from store.taking import Outcome
+from store.taking.foreseeing import foresee
 from store.visible import json_line, one_line
 
 from .adding import FORESEEN, as_json, drafts, exit_code, fields_of, print_outcome, summary, take

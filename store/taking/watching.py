@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from .importers.inputs import is_passed_over, taken
+from ..importers.inputs import is_passed_over, taken
 
 Stamp = tuple[int, int]
 """Size in bytes, time of change in nanoseconds."""

@@ -30,7 +30,7 @@ def keys(args: argparse.Namespace) -> int:
     """`dateline keys`."""
     from store.settings import read_settings
 
-    from .keys import Keyboard
+    from ..keys import Keyboard
 
     keyboard = Keyboard(read_settings())
     for complaint in keyboard.complaints:

@@ -3,7 +3,7 @@
 A draft is compared with what is there before it is added (see `matching`):
 
     same bytes, or the same letters    not kept; another place where it appeared is noted
-    the same thing, another text       a new version: the marks move with it (see `revising`)
+    the same thing, another text       a new version: the marks move with it (see `versions`)
     much the same wording              kept, and grouped with the first one as a story
 """
 
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 
-from . import marks
-from .importers import Draft, Refused
-from .library import Library
-from .log.line import Doc
-from .marks import Act
+from .. import marks
+from ..importers import Draft, Refused
+from ..library import Library
+from ..log.line import Doc
+from ..marks import Act
+from ..versions.revising import revise
 from .matching import Match, Matcher
-from .revising import revise
 
 BATCH = 500
 """Drafts written in one go: a stopped import keeps whole batches."""

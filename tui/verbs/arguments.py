@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from .formats import formats, inputs
+from ..formats import formats, inputs
 
 _PRIVATE = "ask machines of your own network too"
 Verbs = Mapping[str, argparse.ArgumentParser]

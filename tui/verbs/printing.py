@@ -12,7 +12,7 @@ from store.article import Block
 from store.exporters import Record
 from store.visible import lines, one_line, visible
 
-from .signs import GROUPS, PRINTED
+from ..signs import GROUPS, PRINTED
 
 WIDTH = 80
 """Cells of a row at most."""

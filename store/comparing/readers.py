@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .article import Marks
-from .card import why_not
-from .documents import article_id, is_article
-from .dump import lines_of
-from .errors import BadRequest, LibraryError, NotFound, Refusal
-from .forms import TABLES
-from .log.line import Change, Doc, Stamp, understand
-from .log.shelf import Shelf
-from .log.tail import Tail, family
-from .marks import marks_of
+from ..article import Marks
+from ..card import why_not
+from ..documents import article_id, is_article
+from ..dump import lines_of
+from ..errors import BadRequest, LibraryError, NotFound, Refusal
+from ..forms import TABLES
+from ..log.line import Change, Doc, Stamp, understand
+from ..log.shelf import Shelf
+from ..log.tail import Tail, family
+from ..marks import marks_of
 
 _LOOKED_AT = ("reading", "places", "tags", "notes", "highlights", "corrections", "stars")
 """Tables whose documents are there only where a reader opened an article, or marked it."""

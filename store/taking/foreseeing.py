@@ -6,12 +6,12 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .derived.database import Unusable
-from .derived.likenesses import Likenesses
-from .importers import Draft, Refused
-from .library import Library
+from ..derived.database import Unusable
+from ..derived.likenesses import Likenesses
+from ..importers import Draft, Refused
+from ..library import Library
+from . import BATCH, Outcome
 from .matching import Match, Matcher
-from .taking import BATCH, Outcome
 
 
 def foresee(

@@ -14,16 +14,10 @@ from store.library import Library
 from store.settings import library_path
 from store.visible import json_line, one_line
 
-from . import crash
+from .. import crash
 from .about import keys, paths
 from .add import add
-from .adding import (
-    drafts,
-    name_of,
-    print_outcome,
-    summary,
-    take,
-)
+from .adding import drafts, name_of, print_outcome, summary, take
 from .marking import archive, highlight, note, redo, star, tag, undo
 from .opening import open_library, tell_trouble
 from .teaching import correct, forget, names, take_names
@@ -76,7 +70,7 @@ def read(args: argparse.Namespace) -> int:
         if refused:
             greeting += f" ({name_of(refused[0].source)}: {refused[0].reason})"
         greeting = "; ".join(filter(None, [greeting, *map(one_line, library.notices)]))
-        from .app import run
+        from ..app import run
 
         ending = run(library, greeting, theme=args.theme, mouse=not args.no_mouse, watch=args.watch)
         crash.tell(ending.said(library.path / "drafts"))
@@ -90,8 +84,8 @@ def tutor(args: argparse.Namespace) -> int:
     need_a_terminal()
     from store.importers import read_file
 
-    from .app import run
-    from .tutor import DISPATCH, Tutor
+    from ..app import run
+    from ..tutor import DISPATCH, Tutor
 
     with (
         TemporaryDirectory(prefix="dateline-tutor-") as folder,

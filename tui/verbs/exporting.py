@@ -14,8 +14,8 @@ from store.namelist import lines_of
 from store.selection import Selection
 from store.visible import lines
 
+from ..formats import OTHERS
 from .files import ThereAlready, renew, write_private
-from .formats import OTHERS
 from .opening import tell_trouble
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .derived.database import Unusable
-from .derived.likenesses import Found
-from .duplicates import NEAR, Likeness, is_related, likeness
-from .errors import LibraryError
-from .importers import Draft
-from .library import Library
-from .likening import like_all, likenesses, unlike
+from ..derived.database import Unusable
+from ..derived.likenesses import Found
+from ..duplicates import NEAR, Likeness, is_related, likeness
+from ..errors import LibraryError
+from ..importers import Draft
+from ..library import Library
+from ..likening import like_all, likenesses, unlike
 
 _CATCHES_UP = 5000
 """Articles not compared yet that are compared first; more are left to `dateline index`."""

@@ -9,8 +9,8 @@ from store.exporters import EXPORTERS
 from store.library import Library
 from store.selection import Selection
 
+from ..formats import OTHERS
 from .exporting import losses, records_of
-from .formats import OTHERS
 
 
 def foresee(

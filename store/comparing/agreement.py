@@ -22,8 +22,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
+from ..entities import tokens
 from .decisions import HIGHLIGHT, Decided, Decision
-from .entities import tokens
 
 Labels = tuple[str, ...]
 """The labels of one token, in order; empty where it has none."""

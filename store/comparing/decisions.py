@@ -7,9 +7,9 @@ they say what is to be suggested, and where.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .article import Correction, Highlight, Marks
-from .corrections import ARTICLE, apply, in_force, occurrences
-from .teaching import governing
+from ..article import Correction, Highlight, Marks
+from ..corrections import ARTICLE, apply, in_force, occurrences
+from ..teaching import governing
 
 HIGHLIGHT = "HIGHLIGHT"
 """The label under which highlights without one are compared: a kind of their own."""

@@ -9,8 +9,8 @@ import time
 from store import importers
 from store.errors import BadRequest
 from store.taking import Outcome, Taking
+from store.taking.watching import Watched
 from store.visible import json_line, one_line
-from store.watching import Watched
 
 from .adding import as_json, print_outcome, summary
 from .opening import open_library

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ..article import Marks
+from ..documents import head_of
+from ..log.line import Doc
 from .agreement import Disagreement, Figures, Tally, disagreements, tallies
-from .article import Marks
 from .decisions import HIGHLIGHT, decided
-from .documents import head_of
-from .log.line import Doc
 from .readers import Reader
 
 
