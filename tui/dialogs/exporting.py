@@ -136,7 +136,7 @@ class ExportWindow(Dialog[str | None]):
             self._field.value = self._offered
             self._field.cursor_position = len(self._offered)
         self._forget()
-        self._say("Enter says what would be written;  an empty line is no place")
+        self._say("Enter looks first: it says what would be written, and over what")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another place: nothing is known of it."""

@@ -148,7 +148,8 @@ class Chooser(Rows):
         right = Strip([Segment(one_line_kept(item.right), base + self.look("quiet"))])
         room = max(0, width - right.cell_length - (1 if item.right else 0))
         parts = _fitted(item, room)
-        left = Strip([Segment(one_line_kept(text), base + self.look(name)) for text, name in parts])
+        looks = {name: base + self.look(name) for _, name in parts} | {"text": base}
+        left = Strip([Segment(one_line_kept(text), looks[name]) for text, name in parts])
         if left.cell_length > room:
             dots = Strip([Segment("…", base)]) if room else Strip([])
             left = Strip.join([left.crop(0, max(0, room - 1)), dots])
