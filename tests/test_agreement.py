@@ -528,6 +528,9 @@ async def test_disagreements_are_settled_by_key_and_stay_so(
             assert isinstance(window, DisagreementsWindow)
             shown = screen_text(pilot)
             assert "1/2  open  (2 open)" in shown
+            for key, at in (("j", 2), ("up", 1), ("n", 2), ("k", 1)):
+                await pilot.press(key)
+                assert f"{at}/2  open" in screen_text(pilot)
             assert "⟦Daesh⟧" in shown
             assert "ORG “Daesh”" in shown
             assert "NORP “Daesh”" in shown

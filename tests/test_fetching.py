@@ -377,6 +377,7 @@ def test_feeds_are_followed_fetched_and_asked_for_news(
 ) -> None:
     address, _ = server
     assert "no feed is followed" in run("fetch")[2]
+    assert not (tmp_path / "library").exists()
     assert run("feeds", f"{address}/feed")[0] == 0
     code, out, _ = run("fetch", "--private", "--json")
     assert [json.loads(line)["result"] for line in out.splitlines()] == ["added", "added"]

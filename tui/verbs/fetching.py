@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from store import feeds as following
-from store.errors import BadRequest, Refusal
+from store.errors import BadRequest, NotFound, Refusal
 from store.feeds import Feed, feeds
 from store.fetching import opml
 from store.fetching.arriving import arrived
@@ -24,12 +24,11 @@ from .opening import open_library
 
 def fetch(args: argparse.Namespace) -> int:
     """`dateline fetch`."""
+    known = _followed(args)
+    addresses = args.address or known
+    if not addresses:
+        raise BadRequest("no feed is followed; `dateline feeds ADDRESS` follows one")
     with open_library(args, make=True) as library:
-        followed = feeds(library.marks.storage.read())
-        addresses = args.address or [feed.url for feed in followed]
-        if not addresses:
-            raise BadRequest("no feed is followed; `dateline feeds ADDRESS` follows one")
-        known = {feed.url for feed in followed}
         memory = Memory(library.logs.cache)
         fetcher, taking = Fetcher(memory, args.private), Taking(library)
         unchanged, outcomes = 0, list[Outcome]()
@@ -48,6 +47,15 @@ def fetch(args: argparse.Namespace) -> int:
     quiet = f", {unchanged:,} unchanged" if unchanged else ""
     print((summary(outcomes) if outcomes else "nothing new") + quiet, file=sys.stderr)
     return exit_code(outcomes)
+
+
+def _followed(args: argparse.Namespace) -> list[str]:
+    """The addresses of the feeds that are followed; none where there is no library."""
+    try:
+        with open_library(args) as library:
+            return [feed.url for feed in feeds(library.marks.storage.read())]
+    except NotFound:
+        return []
 
 
 def _is_refused(outcome: Outcome, address: str) -> bool:
