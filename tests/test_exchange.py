@@ -3,7 +3,10 @@
 import asyncio
 import json
 import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from piloting import NARROW, WIDE, listed, paste, press, reader, said, screen_text
@@ -60,6 +63,27 @@ async def test_a_folder_is_looked_at_and_then_added(seeded: Library, tmp_path: P
         await until(pilot, "closed")
         assert said(reader(pilot)) == "1 added, 1 already there, 1 refused"
         assert len(listed(pilot)) == 12
+
+
+async def test_an_address_of_a_private_network_is_asked_after_another_enter(
+    seeded: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("AMMAN (Petra) - A ship came in on Monday with grain.")
+    serve = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
+            await press(pilot, "a")
+            await paste(pilot, f"http://127.0.0.1:{server.server_port}/a.txt")
+            await press(pilot, "enter")
+            window = await until(pilot, "barred")
+            assert "Enter asks it all the same" in state(window)
+            await press(pilot, "enter")
+            assert "Enter adds 1:" in state(await until(pilot, "looked"))
+            await press(pilot, "enter")
+            await until(pilot, "closed")
+        server.shutdown()
+    assert len(seeded.select()) == 12
 
 
 async def test_a_text_that_is_pasted_is_an_article(seeded: Library) -> None:

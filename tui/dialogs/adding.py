@@ -105,9 +105,11 @@ class AddWindow(Dialog[str | Path | None]):
         self._shown: list[Paragraph] = []
         self._known: list[Paragraph] = []
         self._counts: Counter[str] = Counter()
+        self._is_barred = False
         self._child: Child | None = None
         self._number = 0
-        self._step = "asking"  # then looking, looked, adding
+        self._step = "asking"  # then looking, looked or barred, adding
+        self._private: list[str] = []  # how an address in the reader's own network is asked
 
     def compose(self) -> ComposeResult:
         """The input above what is known of it."""
@@ -159,7 +161,8 @@ class AddWindow(Dialog[str | Path | None]):
         path = self._field.value.strip()
         if self._step == "looked" and self._counts["added"] + self._counts["near-duplicate"]:
             self._add()
-        elif self._step in ("asking", "looked") and (path or self._pasted):
+        elif self._step in ("asking", "looked", "barred") and (path or self._pasted):
+            self._private = ["--private"] if self._step == "barred" else []
             self._look(*self._meant(path))
 
     def _meant(self, path: str) -> tuple[list[str], bytes]:
@@ -167,7 +170,7 @@ class AddWindow(Dialog[str | Path | None]):
         if self._pasted:
             return ["-"], self._pasted.encode("utf-8", "surrogatepass")
         if "://" in path:
-            return ["--fetch", path], b""
+            return ["--fetch", *self._private, path], b""
         return [str(Path(path).expanduser())], b""
 
     # -- the other dateline ----------------------------------------------------------------------
@@ -207,6 +210,7 @@ class AddWindow(Dialog[str | Path | None]):
             self._child.stop()
         self._child, self._step = None, "asking"
         self._shown, self._known, self._counts = [], [], Counter()
+        self._is_barred = False
         self._rows.show([])
 
     def on_add_window_line(self, message: Line) -> None:
@@ -214,6 +218,7 @@ class AddWindow(Dialog[str | Path | None]):
         if message.child != self._number:
             return
         result = str(message.said.get("result", ""))
+        self._is_barred = message.said.get("code") == "private"
         self._counts[result] += 1
         known = self._known if result == "same" else self._shown
         if len(known) < _LISTED:
@@ -232,6 +237,9 @@ class AddWindow(Dialog[str | Path | None]):
         elif message.code > 1 or not self._counts:
             self._step = "asking"
             self._say(_one(message.said).removeprefix("dateline: "), "error")
+        elif self._is_barred:
+            self._step = "barred"
+            self._say("it is in a private network; Enter asks it all the same", "accent")
         else:
             self._step = "looked"
             can = self._counts["added"] + self._counts["near-duplicate"]
