@@ -35,7 +35,7 @@ VERBS = {
     "redo": "do again what was undone last, saying what",
     "export": "write articles and marks in a form other tools read",
     "compare": "say how far two readers agree, and settle where they do not",
-    "import": "take in a dump, or a file of names, made by `export`",
+    "import": "take in a dump, a file of names, or annotations of other tools",
     "recognise": "find the people, places and dates of all articles now, not in the background",
     "index": "have the words of all articles found at once now, not in the background",
     "check": "verify every line of the library, and repair it",

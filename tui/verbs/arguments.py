@@ -20,7 +20,10 @@ def declare(verbs: Verbs) -> None:
 def _declare_inputs(verbs: Verbs) -> None:
     add = verbs["add"]
     add.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file, a folder, - for standard input, or with --fetch an address",
     )
     add.formatter_class, add.epilog = argparse.RawDescriptionHelpFormatter, inputs()
     add.add_argument("--json", action="store_true", help="print one JSON object an input")
