@@ -1,8 +1,10 @@
 """Where a stretch of a text lies in a later version of that text.
 
 The two are aligned word by word first. A stretch whose words all stand in one unchanged run, with
-enough of its surroundings, has moved there for sure. What alignment does not place is looked for by
-its quote and context; whatever is found so, or only in part, is doubtful and wants to be asked.
+enough of its surroundings, has moved there for sure, and so has one whose whole sentence stands
+elsewhere; but only where each of the two texts has these words once: of two rows that differ in
+their date nobody knows which one is left. What is found otherwise, by its quote and context or only
+in part, is doubtful and wants to be asked.
 """
 
 import re
@@ -16,9 +18,14 @@ from ..article import Span
 
 SURE = 8
 """Unchanged words beside a stretch, before and after it together, that make its new place sure."""
+_AROUND = 40
+"""Words on a side that are looked at to tell a place from others."""
 _LONGEST = 3000
 """Words on a side that are aligned at once; longer changed parts are doubtful as a whole."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_STOP = re.compile(r"(?<=[.!?…])['\")\]]*\s+|\n")
+_FAR = 1000
+"""Code points on a side in which the ends of a sentence are looked for."""
 _ALIKE = str.maketrans("’‘ʼ`´“”„«»–—‒‑‐", "'''''\"\"\"\"\"-----")
 
 MOVED, DOUBTFUL, GONE = "moved", "doubtful", "gone"
@@ -46,10 +53,21 @@ class Carrier:
         self._to = [match.span() for match in _TOKEN.finditer(self._new)]
 
     @cached_property
+    def _words_of(self) -> tuple[list[str], list[str]]:
+        return (
+            [self._old[start:end] for start, end in self._from],
+            [self._new[start:end] for start, end in self._to],
+        )
+
+    @cached_property
+    def _joined(self) -> tuple[str, str]:
+        old, new = self._words_of
+        return f" {' '.join(old)} ", f" {' '.join(new)} "
+
+    @cached_property
     def _runs(self) -> list[tuple[int, int, int]]:
         """The unchanged runs of words: where in the old ones, where in the new, how many."""
-        old = [self._old[start:end] for start, end in self._from]
-        new = [self._new[start:end] for start, end in self._to]
+        old, new = self._words_of
         head = _common(old, new)
         tail = _common(old[head:][::-1], new[head:][::-1])
         runs = [(0, 0, head)] if head else []
@@ -68,11 +86,43 @@ class Carrier:
         first, last = self._words(start, end)
         if first >= last:
             return Fate(GONE, None)
+        there = None
         for i, j, count in self._runs:
-            beside = count - (last - first)
-            if i <= first and last <= i + count and beside >= self._enough(count):
-                return Fate(MOVED, self._place(start, end, first, last, j - i))
-        return self._doubtful(start, end, first, last)
+            if i <= first and last <= i + count and count - (last - first) >= self._enough(count):
+                there = self._place(start, end, first, last, j - i)
+                if count == len(self._from) or self._is_placed(i, count, first, last):
+                    return Fate(MOVED, there)
+        elsewhere = self._with_sentence(start, end)
+        if elsewhere:
+            return Fate(MOVED, elsewhere)
+        return Fate(DOUBTFUL, there) if there else self._doubtful(start, end, first, last)
+
+    def _is_placed(self, i: int, count: int, first: int, last: int) -> bool:
+        """Whether words [first, last) of a run were there and nowhere else, seen from both sides.
+
+        Beside what was put in or taken out, a run goes on by chance where two rows are alike.
+        """
+        before, after = max(i, first - _AROUND), min(i + count, last + _AROUND)
+        return self._is_alone(before, first + 1) and self._is_alone(last - 1, after)
+
+    def _is_alone(self, first: int, last: int) -> bool:
+        """Whether both texts have these words of the old one once."""
+        words = f" {' '.join(self._words_of[0][first:last])} "
+        return all(_has_once(text, words) for text in self._joined)
+
+    def _with_sentence(self, start: int, end: int) -> Span | None:
+        """By the sentence that it stands in, where both texts have that once."""
+        far = max(0, start - _FAR)
+        before = max((it.end() for it in _STOP.finditer(self._old, far, start)), default=far)
+        stop = _STOP.search(self._old, end, end + _FAR)
+        after = stop.start() if stop else min(len(self._old), end + _FAR)
+        sentence = self._old[before:after]
+        is_enough = len(sentence) - (end - start) > CONTEXT
+        if is_enough and _has_once(self._old, sentence) and _has_once(self._new, sentence):
+            at = self._new.index(sentence)
+            if not self._new[at - 1 : at].isalnum():  # 8 July is no 28 July
+                return Span(at + start - before, at + end - before)
+        return None
 
     def _enough(self, count: int) -> int:
         """How many words beside it a run must have; a text that is unchanged has no more."""
@@ -100,7 +150,7 @@ class Carrier:
         )
 
     def _doubtful(self, start: int, end: int, first: int, last: int) -> Fate:
-        """By its quote and what stands around it, else by the words of it that are left."""
+        """By its quote, where it stands most alike, else by the words of it that are left."""
         places = list(_occurrences(self._new, self._old[start:end]))
         if places:
             before = self._old[max(0, start - CONTEXT) : start]
@@ -112,12 +162,8 @@ class Carrier:
                     after, self._new[at + size : at + size + CONTEXT]
                 )
 
-            best = sorted(places, key=context, reverse=True)
-            whole = context(best[0]) == len(before) + len(after) and bool(before or after)
-            span = Span(best[0], best[0] + size)
-            alone = len(best) == 1 or context(best[1]) < context(best[0])
-            sure = whole and alone and len(before + after) > CONTEXT
-            return Fate(MOVED if sure else DOUBTFUL, span)
+            best = max(places, key=context)
+            return Fate(DOUBTFUL, Span(best, best + size))
         left = [
             j + n - i
             for i, j, count in self._runs
@@ -140,6 +186,11 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 def _alike(one: str, other: str) -> int:
     return _common(one, other)
+
+
+def _has_once(text: str, words: str) -> bool:
+    at = text.find(words)
+    return at >= 0 and text.find(words, at + 1) < 0
 
 
 def _merged(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
