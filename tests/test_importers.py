@@ -3,6 +3,7 @@
 import gzip
 import json
 import mailbox
+import os
 import time
 from email.message import EmailMessage
 from pathlib import Path
@@ -251,6 +252,22 @@ def test_a_mailbox_gives_each_mail(tmp_path: Path) -> None:
     found = list(importers.read(tmp_path / "box.mbox"))
     assert [it.key for it in found if isinstance(it, Draft)] == ["mail:0@x", "mail:1@x", "mail:2@x"]
     assert all("\nFrom here on" in it.text for it in found if isinstance(it, Draft))
+
+
+def test_folders_too_deep_to_be_read_cost_themselves_only(tmp_path: Path) -> None:
+    (tmp_path / "z.txt").write_text(STORY)
+    at = os.getcwd()  # noqa: PTH109  # a path of all of them would be too long
+    try:
+        os.chdir(tmp_path)
+        for _ in range(25):
+            Path("d" * 200).mkdir()
+            os.chdir("d" * 200)
+        Path("deep.txt").write_text(STORY + " Deep.")
+    finally:
+        os.chdir(at)
+    taken = list(importers.drafts(str(tmp_path)))
+    assert [it.source for it in taken if isinstance(it, Draft)] == [str(tmp_path / "z.txt")]
+    assert {it.code for it in taken if isinstance(it, Refused)} == {"unreadable"}
 
 
 def test_a_maildir_gives_each_mail_that_was_delivered(tmp_path: Path) -> None:

@@ -33,8 +33,10 @@ def drafts(path: str, fields: Fields = NONE) -> Iterator[Draft | Refused]:
         if path == "-":
             yield from _guarded(sys.stdin.buffer, "-", "", fields)
             return
-        for file in files(Path(path)):
+        unread = list[Refused]()
+        for file in files(Path(path), unread):
             yield from read(file, fields)
+        yield from unread
     except Refusal as refusal:
         yield Refused.by(path, refusal)
 
@@ -141,12 +143,16 @@ def _unblocked(path: str, flags: int) -> int:
 # -- folders ---------------------------------------------------------------------------------------
 
 
-def files(path: Path) -> Iterator[Path]:
+def files(path: Path, unread: list[Refused] | None = None) -> Iterator[Path]:
     """The files that adding `path` means: itself, or every one in a folder and below it.
 
     In a folder, hidden files, unfinished ones and those of no known format are passed over; a
     folder reached twice through links is walked once. Of a Maildir every mail is taken that has
     been delivered.
+
+    Args:
+        path: a file or a folder.
+        unread: takes the folders below it that cannot be read.
 
     Raises:
         Refusal: when the folder cannot be read, or holds no such file.
@@ -154,32 +160,37 @@ def files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    found = False
-    for found_path in _walk(path, set()):
+    found, trouble = False, list[Refused]() if unread is None else unread
+    for found_path in _walk(path, trouble):
         found = True
         yield found_path
-    if not found:
+    if not found and not trouble:
         others = " ".join(it.suffixes[0] for it in IMPORTERS.values() if it.module != "text")
         raise Refusal("empty folder", f"no .txt file in this folder, nor any of {others}")
 
 
-def _walk(folder: Path, seen: set[Path], mails: bool = False) -> Iterator[Path]:
-    try:
-        real = folder.resolve()
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        raise Refusal("unreadable", error.strerror or "cannot be read") from error
-    if real in seen:
-        return
-    seen.add(real)
-    maildir = {it.name for it in entries} >= {"cur", "new", "tmp"}
-    for entry in entries:
-        if is_passed_over(entry.name) or (maildir and entry.name == "tmp"):
+def _walk(top: Path, unread: list[Refused]) -> Iterator[Path]:
+    """The files of a folder, then those of each folder in it."""
+    waiting, seen = [(top, False)], set[tuple[int, int]]()
+    while waiting:
+        folder, is_mail = waiting.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            entries = [it for it in sorted(folder.iterdir()) if not is_passed_over(it.name)]
+            folders = {it for it in entries if it.is_dir()}
+        except OSError as error:
+            why = error.strerror or "cannot be read"
+            unread.append(Refused(str(folder), "unreadable", why))
             continue
-        if entry.is_dir():
-            yield from _walk(entry, seen, maildir and entry.name in ("cur", "new"))
-        elif mails or taken(entry):
-            yield entry
+        yield from (it for it in entries if it not in folders and (is_mail or taken(it)))
+        names = {it.name for it in folders}
+        maildir = names >= {"cur", "new", "tmp"}
+        for it in sorted(folders, reverse=True):
+            if not (maildir and it.name == "tmp"):
+                waiting.append((it, maildir and it.name in ("cur", "new")))
 
 
 def is_passed_over(name: str) -> bool:
