@@ -1,5 +1,6 @@
 """Formats of inputs: what each gives, and that nothing of a hostile one is taken or lost in silence."""
 
+import codecs
 import gzip
 import json
 import mailbox
@@ -198,12 +199,50 @@ def test_bytes_of_no_stated_encoding_are_read_by_their_look(encoding: str, text:
     assert warning.startswith("not UTF-8; read as ")
 
 
+def test_a_damaged_letter_of_utf8_costs_itself_only() -> None:
+    text = "ÅLESUND – Et skip kom inn på mandag, sa departementet; prisen på hvete økte."
+    raw = text.encode().replace(b"\xc3\xb8", b"\xf8", 1)
+    it = one(raw, "a.txt")
+    assert it.text == text.replace("ø", "\ufffd")
+    assert it.warnings == ("damaged UTF-8",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.tsv"])
+def test_records_may_be_in_any_form_of_unicode(name: str, encoding: str) -> None:
+    record = {"title": "Ålesund", "text": f"{STORY} – på"}
+    apart = "\t" if name == "a.tsv" else ","
+    table = apart.join(record) + "\r\n" + apart.join(f'"{it}"' for it in record.values())
+    raw = (table if name[-2:] == "sv" else json.dumps(record)).encode(encoding)
+    it = one(codecs.BOM_UTF16_LE + raw if encoding == "utf-16-le" else raw, name)
+    assert (it.stated["title"], it.text) == ("Ålesund", f"{STORY} – på")
+
+
 @given(st.binary(max_size=300).filter(lambda it: b"\0" not in it))
 def test_any_bytes_become_text_or_a_refusal(raw: bytes) -> None:
     (it,) = drafts(raw, "a.txt")
     assert isinstance(it, Draft | Refused)
     if isinstance(it, Refused):
         assert it.code == "empty"
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+
+def test_a_quote_that_is_never_closed_is_said_and_swallows_nothing_in_silence() -> None:
+    rows = [f"T{n},{STORY} {n}" for n in range(9)]
+    rows[5] = f'T5,"{STORY} 5'
+    found = drafts("\n".join(["title,text", *rows]).encode(), "a.csv")
+    assert [it.source for it in found] == [f"in#{n}" for n in range(1, 7)]
+    last = found[-1]
+    assert isinstance(last, Refused)
+    assert "never closed" in last.reason
+
+
+def test_rows_that_run_together_at_a_stray_quote_are_warned_of() -> None:
+    raw = f'title,text\nA,"{STORY}\nB,{STORY}\nC,"{STORY} C"\nD,"Two ships, ""both"" late"\n'
+    found = drafts(raw.encode(), "a.csv")
+    assert ["stray quote" in " ".join(getattr(it, "warnings", ())) for it in found] == [True, False]
 
 
 # -- mails -----------------------------------------------------------------------------------------

@@ -6,12 +6,14 @@ from typing import Any, BinaryIO
 from ..errors import Refusal
 from .draft import LIMIT, Draft, Fields, Refused, check_size
 from .jsons import load
+from .recoding import as_utf8
 from .records import drafts_of
 
 
 def read(stream: BinaryIO, source: str, fields: Fields) -> Iterator[Draft | Refused]:
     """The articles in a stream; `source#3` is the third line."""
-    numbered = enumerate(iter(lambda: stream.readline(LIMIT + 1), b""), start=1)
+    lines = as_utf8(stream, is_json=True)
+    numbered = enumerate(iter(lambda: lines.readline(LIMIT + 1), b""), start=1)
     skips = False
     for number, line in numbered:
         whole = line.endswith(b"\n") or len(line) <= LIMIT
@@ -25,7 +27,7 @@ def read(stream: BinaryIO, source: str, fields: Fields) -> Iterator[Draft | Refu
             continue
         try:
             check_size(len(line))
-            record: Any = load(line.removeprefix(b"\xef\xbb\xbf"))
+            record: Any = load(line)
         except Refusal as refusal:
             yield Refused.by(here, refusal)
             continue

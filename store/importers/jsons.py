@@ -12,6 +12,7 @@ import orjson
 
 from ..errors import Refusal
 from .draft import LIMIT, Draft, Fields, Refused, check_size
+from .recoding import as_utf8
 from .records import NAMES, drafts_of
 
 WHOLE_LIMIT = 10 * LIMIT
@@ -33,7 +34,8 @@ def load(raw: bytes) -> Any:
             raise Refusal("damaged", "nested too deeply") from error
         except ValueError:
             where = f"line {error.lineno}, column {error.colno}"
-            raise Refusal("damaged", f"no JSON: {error.msg} at {where}") from error
+            msg = "not UTF-8" if "UTF-8" in error.msg else error.msg
+            raise Refusal("damaged", f"no JSON: {msg} at {where}") from error
 
 
 def read(stream: BinaryIO, source: str, fields: Fields) -> Iterator[Draft | Refused]:
@@ -42,9 +44,9 @@ def read(stream: BinaryIO, source: str, fields: Fields) -> Iterator[Draft | Refu
     Raises:
         Refusal: when it is too large, or no JSON that holds articles.
     """
-    raw = stream.read(WHOLE_LIMIT + 1)
+    raw = as_utf8(stream, is_json=True).read(WHOLE_LIMIT + 1)
     check_size(len(raw), WHOLE_LIMIT)
-    whole = load(raw.removeprefix(b"\xef\xbb\xbf"))
+    whole = load(raw)
     yield from drafts_of(_records(whole, source, fields), fields)
 
 

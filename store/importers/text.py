@@ -17,6 +17,8 @@ _MARKS = (
 )
 _LOOKED_AT = 1 << 16
 """Bytes from whose look an encoding is told."""
+_OF_UTF8 = 4
+"""Letters of several bytes to each damaged one that only UTF-8 has."""
 _ENOUGH = 16
 """Of them above ASCII; fewer tell nothing."""
 _LATIN = frozenset(ascii_letters.encode())
@@ -71,9 +73,35 @@ def decode(raw: bytes, stated: str = "") -> tuple[str, tuple[str, ...]]:
             return body.decode(known), ()
         except (UnicodeError, LookupError, ValueError):
             continue
-    guessed = _of_another_script(body[:_LOOKED_AT]) or "cp1252"
+    guessed = _by_look(body[:_LOOKED_AT], len(body) <= _LOOKED_AT)
+    if guessed == "utf-8":
+        return body.decode("utf-8", "replace"), ("damaged UTF-8",)
     name = guessed.replace("cp125", "Windows-125").replace("_", "-")
     return body.decode(guessed, "replace"), (f"not UTF-8; read as {name}",)
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding of a stream, by its mark or its look; the codec leaves out the mark.
+
+    Args:
+        head: its first bytes, some thousands of them.
+
+    Raises:
+        Refusal: when they look binary.
+    """
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding.rpartition("-")[0]
+    decode(head[:4096])  # refuses what is binary
+    return _by_look(head, is_whole=False)
+
+
+def _by_look(raw: bytes, is_whole: bool) -> str:
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(raw, is_whole)
+    damaged = text.count("\ufffd")
+    if damaged * _OF_UTF8 <= sum(it > "\x7f" for it in text) - damaged:
+        return "utf-8"
+    return _of_another_script(raw) or "cp1252"
 
 
 def _of_another_script(raw: bytes) -> str | None:
