@@ -16,12 +16,9 @@ from dataclasses import dataclass
 
 from .anchor import anchor, locate
 from .article import Article, Correction, Highlight, Marks, Note, Span
-from .errors import BadRequest
+from .clean import clean_label, clean_tag
 from .forms import OURS, holds
 from .log.line import Doc, Tables
-
-LONGEST_TAG = 100
-"""Characters of a tag: more is a note."""
 
 
 @dataclass(frozen=True)
@@ -76,22 +73,6 @@ def retag(article: str, words: Iterable[str], present: Iterable[str]) -> Act:
     )
 
 
-def clean_tag(name: str) -> str:
-    """A tag as it is kept: one line, single blanks, no blanks around it.
-
-    Raises:
-        BadRequest: when nothing is left, or the tag begins with + or -.
-    """
-    name = " ".join(name.split())
-    if not name:
-        raise BadRequest("a tag needs at least one letter")
-    if len(name) > LONGEST_TAG:
-        raise BadRequest(f"a tag has at most {LONGEST_TAG} characters, this one {len(name)}")
-    if name[0] in "+-":
-        raise BadRequest(f"a tag cannot begin with {name[0]}: {name}")
-    return name
-
-
 def note(article: Article, text: str, span: tuple[int, int] | None, known: Note | None) -> Act:
     """Write a note on a stretch of the text, or on the whole article when `span` is None.
 
@@ -120,11 +101,12 @@ def highlight(
     """Mark a stretch of the text.
 
     Raises:
-        BadRequest: when the stretch lies outside the text, or for a tag without a name.
+        BadRequest: when the stretch lies outside the text, for a tag without a name, or for a label
+            that is none.
     """
     doc = {"article": article.id, **anchor(article.text, start, end)}
     if label:
-        doc["label"] = label
+        doc["label"] = label = clean_label(label)
     if names := sorted({clean_tag(name) for name in tags}):
         doc["tags"] = names
     what = f"{label} on" if label else "highlighted"

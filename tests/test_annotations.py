@@ -17,7 +17,7 @@ from store import marks
 from store.annotations import READERS, Foreign, Stretch, Unfit, format_of, read
 from store.annotations.attaching import Attached, Attaching
 from store.annotations.units import in_code_points
-from store.errors import Refusal
+from store.errors import BadRequest, Refusal
 from store.exporters import EXPORTERS, Record
 from store.library import Library
 from store.teaching import correct
@@ -96,7 +96,7 @@ def test_what_is_exported_comes_in_as_it_was(library: Library, tmp_path: Path, f
         done = take(other, path)
         assert done.unfit == []
         after = shown(other, other_id)
-        if format in ("doccano", "webannotation"):  # which cannot say that it was a mention
+        if format == "doccano":  # which cannot say that it was a mention
             after["decided"] |= {it for it in after["highlights"] if it[2] == "GPE"}
             after["highlights"] -= after["decided"]
         if format == "brat":  # which has no place for tags of articles
@@ -146,6 +146,52 @@ def test_export_then_import_is_the_identity(words: list[str], data: st.DataObjec
             assert shown(other, id) == before
 
 
+@settings(max_examples=300 if LONG else 25, deadline=None)
+@given(WORDS, st.data())
+def test_an_export_says_nothing_new_to_its_own_library(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = "AMMAN - " + " ".join(words) + "."
+    labels = st.sampled_from([None, "ORG", "MY LABEL", "Ärzte", "x.y"])
+    with TemporaryDirectory() as folder, Library.open(Path(folder) / "a") as library:
+        id = add_text(library, text)
+        article = library.article(id)
+        for _ in range(data.draw(st.integers(1, 6), "marks")):
+            start = data.draw(st.integers(0, len(text) - 2))
+            end = data.draw(st.integers(start + 1, min(len(text), start + 30)))
+            act = data.draw(st.sampled_from(["highlight", "highlight", "note", "correct"]), "act")
+            if not text[start:end].strip():
+                continue
+            if act == "highlight":
+                tags = data.draw(st.sampled_from([[], ["to check"]]))
+                library.apply(marks.highlight(article, start, end, data.draw(labels), tags))
+            elif act == "note":
+                library.apply(marks.note(article, "noted", (start, end), None))
+            else:
+                with suppress(BadRequest):
+                    library.apply(correct(article, (start, end), data.draw(st.sampled_from(["GPE", None]))))  # fmt: skip
+        for format in READERS:
+            (Path(folder) / format).mkdir()
+            done = take(library, exported(library, id, format, Path(folder) / format), format)
+            assert (done.counts, done.unfit) == ({}, []), format
+
+
+def test_a_span_that_a_file_has_five_times_is_one(library: Library, tmp_path: Path) -> None:
+    add_text(library, STORY)
+    span = {"start": 0, "end": 4, "label": "X"}
+    assert take(library, write(tmp_path / "a.jsonl", {"text": STORY, "spans": [span] * 5})).counts == {"highlight": 1}  # fmt: skip
+
+
+@pytest.mark.parametrize("spans", ["abc", {"a": 1}, 5])
+@pytest.mark.parametrize("format", ["jsonl", "doccano"])
+def test_spans_that_are_no_list_are_said(
+    library: Library, tmp_path: Path, format: str, spans: object
+) -> None:
+    add_text(library, STORY)
+    record = {"text": STORY, "spans" if format == "jsonl" else "label": spans}
+    assert take(library, write(tmp_path / "a.jsonl", record), format).unfit
+
+
 # -- from other tools ------------------------------------------------------------------------------
 
 
@@ -168,7 +214,7 @@ def test_a_file_of_somebody_elses_finds_its_article_by_its_letters(
     done = take(library, path)
     (mark,) = library.marks_of(library.article(id)).highlights
     assert (mark.quote, mark.label) == ("Syrian Arab Army", "ORG")
-    assert len(done.unfit) == 2
+    assert len(done.unfit) == 3
 
 
 def test_utf16_units_and_bytes_are_told_by_the_quotes(library: Library, tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ written again.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from .. import marks
-from ..article import Article, Marks, Mention
+from ..article import Article, Highlight, Marks, Mention
+from ..clean import clean_tag
 from ..derived.database import Unusable
 from ..duplicates import likeness
 from ..errors import BadRequest, LibraryError, NotFound
@@ -26,6 +27,7 @@ from .foreign import Foreign, Stretch, Unfit
 from .units import POINTS, fits, in_code_points
 
 _ID = re.compile(r"[0-9a-f]{16}")
+_SIGNS = re.compile(r"[^A-Za-z0-9_-]")
 _COMPARED_FIRST = 5000
 """Articles whose letters are not known yet that are looked at first; more are left to `index`."""
 _CANDIDATES = 50
@@ -147,7 +149,7 @@ class Attaching:
         there = self._library.marks_of(article)
         mentions = self._library.mentions(article)
         acts = list[Act]()
-        for stretch in self._placed(article, it, done):
+        for stretch in dict.fromkeys(self._placed(article, it, done)):
             acts += self._of_stretch(article, stretch, there, mentions, done)
         tags = _clean(it.tags)
         done.known += len([tag for tag in tags if tag in there.tags])
@@ -188,15 +190,7 @@ class Attaching:
         done: Attached,
     ) -> list[Act]:  # fmt: skip
         acts = list[Act]()
-        decided = any(
-            (at.start, at.end, at.label) == (it.start, it.end, it.label)
-            and at.status in ("accepted", "mine")
-            for at in mentions
-        )
-        marked = any(
-            (at.start, at.end, at.label) == (it.start, it.end, it.label) for at in there.highlights
-        )
-        if decided or marked:
+        if _is_there(article.text, it, there, mentions):
             done.known += 1
         elif it.kind == "mention" and it.label in LABELS:
             acts.append(correct(article, (it.start, it.end), it.label, there.corrections, mentions))
@@ -204,8 +198,8 @@ class Attaching:
         elif it.kind != "note":
             acts.append(marks.highlight(article, it.start, it.end, it.label, _clean(it.tags)))
             _count(done, "highlight", 1)
-        place = it.start, it.end
-        written = {note.text for note in there.notes if (note.start, note.end) == place}
+        place = _bare(article.text, it.start, it.end)
+        written = {text for text, at in _noted(article.text, there) if at == place}
         for note in dict.fromkeys(note.strip() for note in it.notes):
             acts += self._note(article, note, (it.start, it.end), note in written, done)
         return acts
@@ -256,6 +250,34 @@ def _wrong(text: str, it: Stretch) -> str:
     return "" if fits(text, it) else "other words stand there"
 
 
+def _is_there(text: str, it: Stretch, there: Marks, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a mark, or a decision, says as much as a stretch: some formats keep less of it.
+
+    White space at the edges does not count, nor how a label is spelt; a stretch without a label
+    says no more than any mark of its place.
+    """
+    place = _bare(text, it.start, it.end)
+    said: list[Highlight | Mention] = list(there.highlights)
+    said += [at for at in mentions if at.status in ("accepted", "mine")]
+    labels = [at.label for at in said if _bare(text, at.start, at.end) == place]
+    if it.label is not None:
+        return any(at and it.label in (at, _SIGNS.sub("_", at)) for at in labels)
+    return bool(labels) or any(at == place for _, at in _noted(text, there))
+
+
+def _noted(text: str, there: Marks) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The notes on stretches, each with its place."""
+    for note in there.notes:
+        if note.start is not None and note.end is not None:
+            yield note.text, _bare(text, note.start, note.end)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without white space at its edges."""
+    quote = text[start:end]
+    return start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip())
+
+
 def _at(it: Stretch, start: int, end: int) -> Stretch:
     return replace(it, start=start, end=end)
 
@@ -270,7 +292,7 @@ def _clean(tags: Iterable[str]) -> list[str]:
     cleaned = []
     for tag in tags:
         try:
-            cleaned.append(marks.clean_tag(tag))
+            cleaned.append(clean_tag(tag))
         except BadRequest:
             continue
     return list(dict.fromkeys(cleaned))

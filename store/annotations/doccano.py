@@ -18,7 +18,7 @@ def _foreign(source: str, record: Mapping[str, Any]) -> Foreign:
     stretches, unfit = list[Stretch](), list[str]()
     for place in _places(record):
         try:
-            if len(place) != 3:
+            if not isinstance(place, list | tuple) or len(place) != 3:
                 raise ValueError("it is not of three: start, end, label")
             start, end = offset(place[0]), offset(place[1])
             if start is None or end is None:
@@ -37,7 +37,7 @@ def _foreign(source: str, record: Mapping[str, Any]) -> Foreign:
 def _places(record: Mapping[str, Any]) -> Iterator[Any]:
     for name in ("label", "labels"):
         listed = record.get(name)
-        yield from (it for it in listed if isinstance(it, list)) if isinstance(listed, list) else ()
+        yield from listed if isinstance(listed, list) else [listed] if listed else []
     entities = record.get("entities")
     for it in entities if isinstance(entities, list) else ():
         if isinstance(it, Mapping):

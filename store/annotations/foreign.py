@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..clean import clean_label
+from ..errors import BadRequest
+
 HIGHLIGHT = "HIGHLIGHT"
 """The label of a plain highlight where a format must have one."""
-LONGEST_LABEL = 60
-"""Characters of a label that is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,10 @@ def label_of(value: Any) -> str | None:
     """A label as it is kept: one line of printable characters; None for a plain highlight."""
     if not isinstance(value, str):
         raise ValueError("a label that is no text")
-    label = " ".join(value.split())
-    if not label or not label.isprintable() or len(label) > LONGEST_LABEL:
-        raise ValueError(f"a label of 1 to {LONGEST_LABEL} printable characters is wanted")
+    try:
+        label = clean_label(value)
+    except BadRequest as error:
+        raise ValueError(str(error)) from error
     return None if label == HIGHLIGHT else label
 
 

@@ -25,6 +25,8 @@ def _foreign(source: str, record: Mapping[str, Any]) -> Foreign:
     meta = field(record, "meta")
     stretches, unfit = list[Stretch](), list[str]()
     spans, notes = record.get("spans"), meta.get("notes")
+    if spans is not None and not isinstance(spans, list):
+        unfit.append("its spans are no list")
     for span in spans if isinstance(spans, list) else ():
         try:
             if stretch := _stretch(span):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Refusal
+from ..exporters.webannotation import KIND
 from ..importers.jsons import load
 from .foreign import Foreign, Stretch, Unfit, label_of, offset
 
@@ -57,21 +58,23 @@ class _Gathered:
         self._notes: list[str] = []
 
     def take(self, annotation: Mapping[str, Any], target: Mapping[str, Any] | None) -> None:
-        notes, tags = _bodies(annotation)
+        notes, tags, label = _bodies(annotation)
         place = _place(target) if target else None
         if place is None:
-            self._tags += tags
+            self._tags += [label, *tags] if label else tags
             self._notes += notes
             return
         start, end, quote, prefix, suffix = place
-        label = None
-        if tags and _LABEL.fullmatch(tags[0]):
-            label, tags = label_of(tags[0]), tags[1:]
+        if not label and tags and _LABEL.fullmatch(tags[0]):
+            label, tags = tags[0], tags[1:]
+        kind = annotation.get(KIND)
         self._stretches.append(
             Stretch(
-                start, end, label, quote, "highlight", tuple(notes), tuple(tags), prefix, suffix
+                start, end, label_of(label) if label else None, quote,
+                kind if kind in ("mention", "note") else "highlight",
+                tuple(notes), tuple(tags), prefix, suffix,
             )
-        )
+        )  # fmt: skip
 
     def foreign(self, path: str) -> Foreign:
         id = self._source.removeprefix(_OURS) if self._source.startswith(_OURS) else ""
@@ -141,17 +144,19 @@ def _place(target: Mapping[str, Any]) -> tuple[int, int, str | None, str, str] |
     return start, end, quote, prefix, suffix
 
 
-def _bodies(annotation: Mapping[str, Any]) -> tuple[list[str], list[str]]:
-    """The notes, and the tags."""
-    notes, tags = list[str](), list[str]()
+def _bodies(annotation: Mapping[str, Any]) -> tuple[list[str], list[str], str]:
+    """The notes, the tags, and what is said to be the label."""
+    notes, tags, label = list[str](), list[str](), ""
     listed = annotation.get("body", annotation.get("bodyValue"))
     for it in listed if isinstance(listed, list) else [listed]:
         if isinstance(it, str) and it.strip():
             notes.append(it)
         elif isinstance(it, Mapping) and isinstance(it.get("value"), str) and it["value"].strip():
             purpose = it.get("purpose", annotation.get("motivation"))
-            if purpose == "tagging":
+            if it.get(KIND) == "label":
+                label = it["value"]
+            elif purpose == "tagging":
                 tags.append(it["value"])
             elif purpose in ("commenting", "replying", "questioning", None, "highlighting"):
                 notes.append(it["value"])
-    return notes, tags
+    return notes, tags, label

@@ -17,6 +17,7 @@ HIGHLIGHT = "HIGHLIGHT"
 ARTICLE_TAGS, ARTICLE_NOTES = "tags of articles", "notes on articles"
 STRETCH_TAGS, STRETCH_NOTES = "tags of stretches", "notes on stretches"
 SUGGESTED, DECIDED = "suggested mentions", "decided mentions"
+REJECTED, EDGES = "rejected mentions", "edges of white space"
 OVERLAPS, BLANK = "annotations that overlap others", "annotations of white space only"
 RESPELT = "labels as spelt"
 _UNSOUND = "characters that are no text, written as U+FFFD or blanks"
@@ -77,8 +78,10 @@ def marked(record: Record) -> list[Annotation]:
     return sorted(found, key=lambda it: (it.start, it.end, it.id))
 
 
-def named(record: Record) -> list[Annotation]:
-    """The mentions, in order, those that the reader rejected left out."""
+def named(record: Record, lost: Counter[str] | None = None) -> list[Annotation]:
+    """The mentions, in order; those that the reader rejected are left out and counted as lost."""
+    if lost is not None:
+        lost[REJECTED] += sum(it.label is None for it in record.marks.corrections)
     return [
         Annotation(
             f"{record.article.id}:m{it.start}-{it.end}", it.start, it.end, "mention", it.label,
@@ -91,7 +94,7 @@ def named(record: Record) -> list[Annotation]:
 
 def decided(record: Record, lost: Counter[str]) -> list[Annotation]:
     """The mentions that the reader accepted or made; the suggested ones are counted as lost."""
-    every = named(record)
+    every = named(record, lost)
     kept = [it for it in every if it.status != "suggested"]
     lost[SUGGESTED] += len(every) - len(kept)
     return kept
@@ -104,6 +107,7 @@ def trimmed(text: str, found: Iterable[Annotation], lost: Counter[str]) -> Itera
         start = it.start + len(quote) - len(quote.lstrip())
         end = it.end - (len(quote) - len(quote.rstrip()))
         if start < end:
+            lost[EDGES] += (start, end) != (it.start, it.end)
             yield replace(it, start=start, end=end)
         else:
             lost[BLANK] += 1

@@ -54,7 +54,7 @@ def files(records: Iterable[Record], lost: Counter[str]) -> Iterator[File]:
 def _lines(text: str, record: Record, speller: Speller, lost: Counter[str]) -> Iterator[str]:
     lost[ARTICLE_TAGS] += len(record.marks.tags)
     lost[ARTICLE_NOTES] += sum(it.start is None for it in record.marks.notes)
-    found = list(trimmed(text, [*marked(record), *named(record)], lost))
+    found = list(trimmed(text, [*marked(record), *named(record, lost)], lost))
     found.sort(key=lambda it: (it.start, it.end, it.id))
     notes = statuses = 0
     for number, it in enumerate(found, start=1):

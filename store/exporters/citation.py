@@ -35,7 +35,7 @@ class Cited:
 def cited(record: Record, lost: Counter[str]) -> Cited:
     """Gather what is cited; what annotates stretches is counted as lost."""
     head, marks = record.article.dispatch.head, record.marks
-    names = named(record)
+    names = named(record, lost)
     lost["highlights"] += len(marks.highlights)
     lost[STRETCH_TAGS] += sum(len(it.tags) for it in marks.highlights)
     lost[STRETCH_NOTES] += sum(it.start is not None for it in marks.notes)

@@ -46,7 +46,7 @@ def _article(record: Record, speller: Speller, lost: Counter[str]) -> Iterator[s
     starts = [start for start, _ in bounds]
     labelled = [it for it in marked(record) if it.label]
     names = []
-    for it in apart(trimmed(text, [*labelled, *named(record)], lost), lost):
+    for it in apart(trimmed(text, [*labelled, *named(record, lost)], lost), lost):
         within = bisect_right(starts, it.start) - 1
         if within >= 0 and it.end <= bounds[within][1]:
             names.append(it)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..visible import json_line
-from .annotations import STRETCH_TAGS, apart, decided, marked, sound, trimmed
+from .annotations import STRETCH_NOTES, STRETCH_TAGS, apart, decided, marked, sound, trimmed
 from .format import File
 from .record import Record
 
@@ -26,6 +26,7 @@ def _line(record: Record, lost: Counter[str]) -> str:
     found = trimmed(text, [*marked(record), *decided(record, lost)], lost)
     kept = apart(found, lost)
     lost[STRETCH_TAGS] += sum(len(it.tags) for it in marked(record))
+    lost[f"{STRETCH_NOTES}, as comments on the text"] += sum(len(it.notes) for it in marked(record))
     entry = {
         "id": record.article.id,
         "text": text,

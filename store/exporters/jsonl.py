@@ -29,7 +29,7 @@ def files(records: Iterable[Record], lost: Counter[str]) -> Iterator[File]:
 def _line(record: Record, lost: Counter[str]) -> str:
     text = sound(record.article.text, lost)
     mine = sorted(trimmed(text, marked(record), lost), key=lambda it: (it.start, it.end))
-    spans = mine + _uncovered(mine, list(trimmed(text, named(record), lost)), lost)
+    spans = mine + _uncovered(mine, list(trimmed(text, named(record, lost), lost)), lost)
     spans.sort(key=lambda it: (it.start, it.end))
     entry = {
         "text": text,

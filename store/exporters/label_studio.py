@@ -48,7 +48,7 @@ def _tasks(records: Iterable[Record], seen: _Seen, lost: Counter[str]) -> Iterat
 
 def _task(record: Record, seen: _Seen, lost: Counter[str]) -> dict[str, Any]:
     text = sound(record.article.text, lost)
-    every = [*marked(record), *named(record)]
+    every = [*marked(record), *named(record, lost)]
     for it in every:
         seen.labels[_name(it.shown_label)] = None
         lost[RESPELT] += _name(it.shown_label) != it.shown_label

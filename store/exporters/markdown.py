@@ -28,7 +28,7 @@ def files(records: Iterable[Record], lost: Counter[str]) -> Iterator[File]:
     """Make a file an article; see `Format.files`."""
     for record in records:
         yield File(f"{record.article.id}.md", (_document(record),))
-        names = named(record)
+        names = named(record, lost)
         lost[SUGGESTED] += sum(it.status == "suggested" for it in names)
         lost[DECIDED] += sum(it.status != "suggested" for it in names)
         tags = [*record.marks.tags, *(tag for it in record.marks.highlights for tag in it.tags)]

@@ -4,7 +4,8 @@ Positions are code points of the article's text, as the specification wants; eac
 twice, by its quote with 32 code points on both sides and by its position. The source of an article
 is `urn:dateline:<id>`, its address, where the text names one, the `scope`. Plain highlights have no
 body; labels and tags are bodies with purpose tagging, notes with purpose commenting. Tags and notes
-of the article have a target without selector. Suggested mentions stay out; the text itself is not
+of the article have a target without selector. `dateline:kind` tells our import mentions, and labels
+from tags; no other reader minds it. Suggested mentions stay out; the text itself is not
 part of an annotation.
 """
 
@@ -20,6 +21,8 @@ from .format import File
 from .record import Record
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+KIND = "dateline:kind"
+"""A property of our own: mention or note of an annotation, label of a body."""
 _AROUND = 32
 """Code points of a quote's prefix and suffix."""
 
@@ -49,7 +52,8 @@ def _annotations(record: Record, lost: Counter[str]) -> Iterator[dict[str, Any]]
     lost["texts of articles"] += 1
     for it in (*marked(record), *decided(record, lost)):
         motivation = "commenting" if it.notes else "tagging" if it.label else "highlighting"
-        yield _annotation(it.id, motivation, _bodies(it), _target(record, text, it))
+        made = _annotation(it.id, motivation, _bodies(it), _target(record, text, it))
+        yield made if it.kind == "highlight" else made | {KIND: it.kind}
     whole = _target(record, text, None)
     for note in record.marks.notes:
         if note.start is None:
@@ -68,7 +72,7 @@ def _annotation(
 
 def _bodies(it: Annotation) -> list[dict[str, str]]:
     bodies = [_body(note, "commenting") for note in it.notes]
-    bodies += [_body(it.label, "tagging")] if it.label else []
+    bodies += [_body(it.label, "tagging") | {KIND: "label"}] if it.label else []
     bodies += [_body(tag, "tagging") for tag in it.tags]
     return bodies + ([_body(it.value, "describing")] if it.value else [])
 

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from .. import marks
+from ..clean import LONGEST_TAG
 from ..importers import Draft, Refused
 from ..library import Library
 from ..log.line import Doc
@@ -130,7 +131,7 @@ def _clean(tags: Iterable[str]) -> list[str]:
     """Tags from elsewhere, as they can be kept."""
     found = []
     for tag in tags:
-        tag = " ".join(tag.split()).lstrip("+-# ")[: marks.LONGEST_TAG].strip()
+        tag = " ".join(tag.split()).lstrip("+-# ")[:LONGEST_TAG].strip()
         if tag:
             found.append(tag)
     return found
