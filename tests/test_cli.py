@@ -125,6 +125,16 @@ def test_bytes_become_text(run: Run, tmp_path: Path, raw: bytes, text: str) -> N
     assert shown(run, json.loads(out)["id"])["text"] == text
 
 
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_added(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "report").write_text("mine")
+    code, _, err = run("add", str(SEEDS / SEED), "--report", str(tmp_path / "report"))
+    assert code == 2
+    assert "is there already; choose another name" in err
+    assert run("list")[0] == 2  # there is no library yet
+
+
 def test_standard_input_is_a_dash(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("AMMAN — A text.".encode())))
     code, out, _ = run("add", "-", "--json")

@@ -121,6 +121,23 @@ def test_a_markdown_file_that_is_not_ours_is_replaced_only_when_told_to(
     assert note.read_text("utf-8").startswith("---\n")
 
 
+@pytest.mark.parametrize(
+    "disguise", [("<!--", "  <!--"), ("<!--", "> <!--"), ("dateline:", "Dateline:"), ("\n", "\r")]
+)
+def test_a_region_whose_comments_were_changed_is_left_alone(
+    run, seeded: Library, seed_id: str, tmp_path: Path, disguise: tuple[str, str]
+) -> None:
+    folder = tmp_path / "vault"
+    assert run("export", "--format", "markdown", "-o", str(folder))[0] == 0
+    note = folder / f"{seed_id}.md"
+    mine = (note.read_text("utf-8").replace(*disguise) + "My thoughts").encode()
+    note.write_bytes(mine)
+    run("highlight", seed_id, "110:136", "--label", "ORG")
+    code, _, err = run("export", "--format", "markdown", "-o", str(folder), "--overwrite")
+    assert (code, note.read_bytes()) == (2, mine)
+    assert "its region were changed" in err
+
+
 def test_a_note_in_a_vault_keeps_what_was_written_around_its_region(
     run, seeded: Library, seed_id: str, tmp_path: Path
 ) -> None:

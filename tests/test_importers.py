@@ -348,6 +348,24 @@ RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Port News</titl
 <item><title>Headline alone</title><link>http://x.example/3</link></item><item></item></channel></rss>"""
 
 
+def test_a_feed_that_was_cut_off_before_its_entries_is_refused() -> None:
+    assert refused(RSS.partition("<item>")[0].encode(), "feed.xml") == "damaged"
+    empty = '<?xml version="1.0"?><rss version="2.0"><channel><title>x</title></channel></rss>'
+    assert refused(empty.encode(), "feed.xml") == "empty"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.jsonl", "a.eml", "a.xml"])
+def test_a_title_of_a_carrier_has_the_length_of_a_line(name: str) -> None:
+    title = "word " * 20_000
+    raw = {
+        "a.md": f"---\ntitle: {title}\n---\n{STORY}",
+        "a.jsonl": json.dumps({"title": title, "text": STORY}),
+        "a.eml": f"From: a@x\nTo: b@x\nSubject: {title}\n\n{STORY}",
+        "a.xml": RSS.replace("Headline alone", title),
+    }[name]
+    assert all(len(it.stated["title"]) <= 300 for it in drafts(raw.encode(), name) if isinstance(it, Draft))  # fmt: skip
+
+
 def test_a_feed_gives_each_entry() -> None:
     first, second, third = drafts(RSS.encode(), "feed.xml")
     assert isinstance(first, Draft)

@@ -173,6 +173,14 @@ def test_what_has_the_name_of_another_story_replaces_nothing(library: Library, k
     assert len(library.select()) == 2
 
 
+def test_a_text_that_comes_back_says_that_it_was_put_away(library: Library) -> None:
+    earlier = marked(library, story(1), story(1)[:10])
+    take(library, text("UPDATE " + story(1), "a", "feed:1"))
+    (again,) = take(library, text(story(1), "a", "feed:1"))
+    assert (again.result, again.id) == ("same", earlier)
+    assert "archive" in again.said
+
+
 def test_a_flash_that_grew_is_a_new_version_of_the_flash(library: Library) -> None:
     flash = story(1, 30)
     earlier = marked(library, flash, flash[:10])

@@ -19,9 +19,14 @@ from .annotations import DECIDED, SUGGESTED, named
 from .format import File
 from .record import Record
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#$~&]|==|%%|::|^[+-])", re.MULTILINE)
+_SPECIAL = re.compile(
+    r"([\\`*_\[\]<>|#$~&@]|==|%%|::|^[+-]"
+    r"|(?<=:)/(?=/)|(?<=\w)\.(?=[a-z]{2}))",  # addresses, which some make links of their own
+    re.MULTILINE,
+)
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
 _MARKER = re.compile(rb"^<!-- dateline:(begin|end) ([0-9a-f]+) -->[ \t]*(\r?)$", re.MULTILINE)
+_DISGUISED = re.compile(rb"dateline:\s*(begin|end)\s+[0-9a-f]{16}", re.IGNORECASE)
 
 
 def files(records: Iterable[Record], lost: Counter[str]) -> Iterator[File]:
@@ -47,6 +52,8 @@ def renewed(there: bytes, made: str) -> bytes | None:
     """
     marks = list(_MARKER.finditer(there))
     if not marks:
+        if _DISGUISED.search(there):
+            raise BadRequest("the comments that mark its region were changed")
         return None
     fresh = made.encode("utf-8", "backslashreplace")
     begin, end = _MARKER.finditer(fresh)

@@ -11,6 +11,8 @@ Fields = Mapping[str, str]
 """What is wanted of a record -> the name it has there, for the formats that are made of such."""
 LIMIT = 10_000_000
 """Bytes one text may have."""
+_LONGEST = {"source_url": 4000}
+"""Code points that a stated field may have, where it is not 300."""
 FEW_WORDS = 25
 """Below so many words a text does not tell which dispatch it is: "Morning briefing" comes daily."""
 
@@ -40,6 +42,11 @@ class Draft:
     key: str = ""
     tags: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Cut what a carrier states to the length of a line; it may be anything."""
+        short = {name: str(said)[: _LONGEST.get(name, 300)] for name, said in self.stated.items()}
+        object.__setattr__(self, "stated", short)
 
     @property
     def id(self) -> str:

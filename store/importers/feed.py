@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
+from xml.sax import SAXException
 
 from ..errors import Refusal
 from .draft import LIMIT, Draft, Fields, Refused, carried, check_size
@@ -40,6 +41,8 @@ def entries(
         raise Refusal("damaged", f"no feed: {type(error).__name__}") from error
     if not feed.get("version") and not feed.entries:
         raise Refusal("no feed", "not a feed: neither RSS, Atom nor RDF")
+    if not feed.entries and isinstance(feed.get("bozo_exception"), SAXException):
+        raise Refusal("damaged", "the feed is damaged, or cut off: there is no entry in it")
     outlet = one_plain_line(feed.feed.get("title", ""))[:300]
     for number, entry in enumerate(feed.entries, start=1):
         here = f"{source}#{number}"

@@ -34,8 +34,6 @@ NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What is wanted -> the names it goes by, the likeliest first; a dot goes into an object."""
 _DATES = ("published", "updated")
-_LONGEST = 300
-"""Code points that a title, a name or a place may have."""
 
 
 def draft_of(record: Mapping[str, Any], source: str, fields: Fields | None = None) -> Draft:
@@ -131,13 +129,13 @@ def _no_text(names: Iterable[str], url: str) -> str:
 def _line(value: Any) -> str:
     """A value as one line of plain text; "" where it is none."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_line, value)))[:_LONGEST]
+        return ", ".join(filter(None, map(_line, value)))
     if isinstance(value, Mapping):
         return _line(value.get("name", value.get("title", "")))
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
     said = str(value)
-    return (one_plain_line(said) if looks_marked_up(said) else " ".join(said.split()))[:_LONGEST]
+    return one_plain_line(said) if looks_marked_up(said) else " ".join(said.split())
 
 
 def _words(tags: Any) -> tuple[str, ...]:

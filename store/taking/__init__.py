@@ -21,6 +21,7 @@ from ..marks import Act
 from ..versions.revising import revise
 from .matching import Match, Matcher
 
+_ARCHIVED = "it is in the archive: `dateline archive ID --back` brings it back"
 BATCH = 500
 """Drafts written in one go: a stopped import keeps whole batches."""
 
@@ -100,7 +101,8 @@ class Taking:
         doc = self._library.articles.storage.read()["articles"][id]
         if id != draft.id and draft.source not in ("-", doc["source"]):
             acts.append(Act("", {"appearances": _appearance(id, draft)}))
-        return Outcome(draft.source, "same", id, of=id, warnings=draft.warnings)
+        said = _ARCHIVED if self._library.row(id).archived else ""
+        return Outcome(draft.source, "same", id, of=id, said=said, warnings=draft.warnings)
 
     def _added(self, draft: Draft, match: Match, id: str, near: str, acts: list[Act]) -> Outcome:
         said = ""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import yaml
-from exported import SHIFTS, export, records, seed_record
+from exported import SHIFTS, export, record_of, records, seed_record
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
@@ -76,3 +76,15 @@ def test_nothing_that_was_written_becomes_more_than_text(record: Record) -> None
     assert sum(it.type == "strong_open" for it in tokens) == strong
     blocks = [it for it in MarkdownIt("commonmark").parse(body) if it.type == "html_block"]
     assert "".join(it.content for it in blocks).count("<!--") == 2
+
+
+ADDRESSES = "see http://e.example/x, (https://e.example/?a=b) www.example.com ftp://e.example mailto:a@example.com a@example.com example.com [x](http://e.example) <http://e.example>"
+
+
+def test_no_address_in_a_text_becomes_a_link_of_its_own() -> None:
+    record = record_of(ADDRESSES + " A text.", highlights=[(0, len(ADDRESSES), None)], on_article=[ADDRESSES])  # fmt: skip
+    (text,) = export("markdown", [record])[0].values()
+    tokens = MarkdownIt("gfm-like").parse(matter(text)[1])
+    children = [it for token in tokens for it in token.children or ()]
+    assert not [it for it in children if it.type == "link_open"]
+    assert ADDRESSES in "".join(it.content for it in children if it.type == "text")

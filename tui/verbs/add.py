@@ -17,7 +17,7 @@ from store.taking.foreseeing import foresee
 from store.visible import json_line, one_line
 
 from .adding import FORESEEN, as_json, drafts, exit_code, fields_of, print_outcome, summary, take
-from .files import write_private
+from .files import refuse, write_private
 from .opening import open_library
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def add(args: argparse.Namespace) -> int:
     """`dateline add`."""
     if args.dry_run and args.report:
         raise BadRequest("a dry run adds nothing, so there is nothing to report")
+    refuse(args.report)
     fetcher = _fetcher(args) if args.fetch else None
     lists = [it for it in args.paths if it.lower().endswith(".opml") and "://" not in it]
     items = drafts((it for it in args.paths if it not in lists), fields_of(args.field), fetcher)

@@ -18,12 +18,13 @@ from store.taking import Outcome, Taking
 from store.visible import json_line, one_line
 
 from .adding import as_json, exit_code, print_outcome, summary, tell_if_blind
-from .files import write_private
+from .files import refuse, write_private
 from .opening import open_library
 
 
 def fetch(args: argparse.Namespace) -> int:
     """`dateline fetch`."""
+    refuse(args.report)
     known = _followed(args)
     addresses = args.address or known
     if not addresses:

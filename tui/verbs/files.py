@@ -31,6 +31,16 @@ def write_private(path: Path, pieces: Iterable[str], overwrite: bool = False) ->
     _write(path, encoded, 0o600, overwrite)
 
 
+def refuse(path: Path | None) -> None:
+    """Say that a file cannot be written there, before the work whose fruit it is.
+
+    Raises:
+        ThereAlready: when something is there.
+    """
+    if path is not None and (path.exists() or path.is_symlink()):
+        raise ThereAlready(f"{path} is there already; choose another name")
+
+
 def renew(path: Path, before: os.stat_result, content: bytes) -> None:
     """Put new content into a file that was read a moment ago; its mode stays.
 
