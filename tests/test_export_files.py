@@ -138,6 +138,23 @@ def test_a_region_whose_comments_were_changed_is_left_alone(
     assert "its region were changed" in err
 
 
+def test_a_dry_run_says_what_the_writing_would_say(
+    run, seeded: Library, seed_id: str, tmp_path: Path
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "x")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name, said in (("link", "is a link"), ("pipe", "is no plain file")):
+        for dry in ([], ["--dry-run"]):
+            code, _, err = run("export", "--format", "csv", "-o", str(tmp_path / name), *dry)
+            assert (code, said in err) == (2, True)
+    folder = ["--format", "csv", "-o", str(tmp_path / "folder")]
+    foreseen = json.loads(run("export", "--dry-run", "--json", *folder)[1])
+    assert ("11 files" in foreseen["said"], foreseen["there"]) == (True, 0)
+    run("export", *folder)
+    assert len(list((tmp_path / "folder").iterdir())) == 11
+
+
 def test_a_note_in_a_vault_keeps_what_was_written_around_its_region(
     run, seeded: Library, seed_id: str, tmp_path: Path
 ) -> None:

@@ -152,7 +152,7 @@ def _fill(
 ) -> None:
     """Write the files of all articles into a folder; those that may not be replaced stay."""
     refused: list[ThereAlready] = []
-    for file in _named(form, records, lost):
+    for file in named(form, records, lost):
         try:
             _write_one(form, file, folder / file.name, overwrite)
         except ThereAlready as error:
@@ -162,7 +162,7 @@ def _fill(
         raise BadRequest(f"{refused[0]}{more}")
 
 
-def _named(form: Format, records: Iterable[Record], lost: Counter[str]) -> Iterator[File]:
+def named(form: Format, records: Iterable[Record], lost: Counter[str]) -> Iterator[File]:
     """The files of all articles, one an article or more, each with a name of its own."""
     if form.each:
         yield from form.files(records, lost)

@@ -26,7 +26,8 @@ def write_private(path: Path, pieces: Iterable[str], overwrite: bool = False) ->
         ThereAlready: when something is there that may not be replaced.
         BadRequest: when it cannot be written.
     """
-    _refuse(path, overwrite)
+    if is_there(path) and not overwrite:
+        raise ThereAlready(f"{path} is there already; choose another name, or say --overwrite")
     encoded = (piece.encode("utf-8", "backslashreplace") for piece in pieces)
     _write(path, encoded, 0o600, overwrite)
 
@@ -37,8 +38,28 @@ def refuse(path: Path | None) -> None:
     Raises:
         ThereAlready: when something is there.
     """
-    if path is not None and (path.exists() or path.is_symlink()):
+    if path is not None and is_there(path):
         raise ThereAlready(f"{path} is there already; choose another name")
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a plain file.
+
+    Raises:
+        ThereAlready: when there is something that is none, which is never replaced.
+        BadRequest: when that cannot be known.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _trouble(path, error) from error
+    if stat.S_ISLNK(mode):
+        raise ThereAlready(f"{path} is a link; name the file itself")
+    if not stat.S_ISREG(mode):
+        raise ThereAlready(f"{path} is there already, and is no plain file")
+    return True
 
 
 def renew(path: Path, before: os.stat_result, content: bytes) -> None:
@@ -63,22 +84,6 @@ def renew(path: Path, before: os.stat_result, content: bytes) -> None:
     ):
         raise BadRequest(f"{path} was changed just now by another program; export it again")
     _write(path, [content], stat.S_IMODE(before.st_mode), True)
-
-
-def _refuse(path: Path, overwrite: bool) -> None:
-    """Raise when something is at `path` that may not be replaced."""
-    try:
-        mode = path.lstat().st_mode
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise _trouble(path, error) from error
-    if stat.S_ISLNK(mode):
-        raise ThereAlready(f"{path} is a link; name the file itself")
-    if not stat.S_ISREG(mode):
-        raise ThereAlready(f"{path} is there already, and is no plain file")
-    if not overwrite:
-        raise ThereAlready(f"{path} is there already; choose another name, or say --overwrite")
 
 
 def _write(path: Path, pieces: Iterable[bytes], mode: int, replaces: bool) -> None:
@@ -114,7 +119,7 @@ def _name(fresh: Path, path: Path) -> None:
     except FileExistsError as error:
         raise ThereAlready(f"{path} is there already; choose another name") from error
     except OSError:  # a file system without hard links: the name is only looked up first
-        _refuse(path, False)
+        refuse(path)
         fresh.rename(path)
     else:
         fresh.unlink()

@@ -10,7 +10,8 @@ from store.library import Library
 from store.selection import Selection
 
 from ..formats import OTHERS
-from .exporting import losses, records_of
+from .exporting import losses, named, records_of
+from .files import is_there
 
 
 def foresee(
@@ -29,22 +30,25 @@ def foresee(
         many files would be replaced.
 
     Raises:
-        BadRequest: for an unknown format, or one that needs an extra.
+        BadRequest: for an unknown format, one that needs an extra, or a place where something
+            stands that is no plain file.
     """
     where = f" to {output}" if output else ""
     if format in WHOLE or format in OTHERS:
-        there = int(output is not None and output.exists())
+        there = int(output is not None and is_there(output))
         return f"{OTHERS[format]}{where}", there
     if format not in EXPORTERS:
         raise BadRequest(f"no format {format}; there are {', '.join([*EXPORTERS, *OTHERS])}")
     form, lost = EXPORTERS[format], Counter[str]()
     files = size = there = 0
-    alone = output if output and not (form.folder or output.is_dir()) else None
-    for file in form.files(records_of(library, chosen), lost):
+    many = form.folder or (form.each and len(chosen) > 1)
+    folder = output if output and (many or output.is_dir()) else None
+    records = records_of(library, chosen)
+    for file in named(form, records, lost) if folder else form.files(records, lost):
         size += sum(len(piece) for piece in file.pieces)
         files += not file.beside
-        path = alone if alone and not form.each else output / file.name if output else None
-        there += bool(path and not file.beside and path.exists())
+        path = folder / file.name if folder else output
+        there += bool(path and not file.beside and is_there(path))
     names = f"{files:,} files" if files != 1 else "one file"
     said = f"{chosen}; {names} of {_size(size)}{where}; offsets: {form.unit}"
     return said + losses(format, lost), 0 if form.renews else there
