@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from piloting import WIDE, screen_text
+from piloting import WIDE, press, screen_text
 
 from store import marks, teaching
 from store.comparing import compare
@@ -529,7 +529,7 @@ async def test_disagreements_are_settled_by_key_and_stay_so(
             shown = screen_text(pilot)
             assert "1/2  open  (2 open)" in shown
             for key, at in (("j", 2), ("up", 1), ("n", 2), ("k", 1)):
-                await pilot.press(key)
+                await press(pilot, key)
                 assert f"{at}/2  open" in screen_text(pilot)
             assert "⟦Daesh⟧" in shown
             assert "ORG “Daesh”" in shown
