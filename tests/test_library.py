@@ -410,6 +410,6 @@ class Model(RuleBasedStateMachine):
 
 
 Model.TestCase.settings = settings(
-    max_examples=1000 if LONG else 50, stateful_step_count=50 if LONG else 25, deadline=None
+    max_examples=1000 if LONG else 35, stateful_step_count=50 if LONG else 25, deadline=None
 )
 TestModel = Model.TestCase
