@@ -220,7 +220,7 @@ def test_what_is_foreseen_comes_true(first: Any, second: Any) -> None:
         return [*told, Refused("x", "empty", "empty")]  # fmt: skip
 
     def told(it: Outcome) -> tuple[str, str, bool]:
-        return it.source, it.result, bool(it.revises)
+        return it.source, it.result, bool(it.revises or (it.result == "same" and it.said))
 
     with TemporaryDirectory() as folder, Library.open(folder) as library:
         list(Taking(library).take(drafts(first)))

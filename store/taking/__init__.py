@@ -21,7 +21,6 @@ from ..marks import Act
 from ..versions.revising import revise
 from .matching import Match, Matcher
 
-_ARCHIVED = "it is in the archive: `dateline archive ID --back` brings it back"
 BATCH = 500
 """Drafts written in one go: a stopped import keeps whole batches."""
 
@@ -101,8 +100,7 @@ class Taking:
         doc = self._library.articles.storage.read()["articles"][id]
         if id != draft.id and draft.source not in ("-", doc["source"]):
             acts.append(Act("", {"appearances": _appearance(id, draft)}))
-        said = _ARCHIVED if self._library.row(id).archived else ""
-        return Outcome(draft.source, "same", id, of=id, said=said, warnings=draft.warnings)
+        return Outcome(draft.source, "same", id, id, said=match.said, warnings=draft.warnings)
 
     def _added(self, draft: Draft, match: Match, id: str, near: str, acts: list[Act]) -> Outcome:
         said = ""

@@ -36,7 +36,8 @@ def foresee(
 
 def _outcome(draft: Draft, match: Match, near: str) -> Outcome:
     if match.same:
-        return Outcome(draft.source, "same", match.same, warnings=draft.warnings)
+        same = match.same
+        return Outcome(draft.source, "same", same, same, said=match.said, warnings=draft.warnings)
     near = "" if match.earlier else near
     return Outcome(
         draft.source,

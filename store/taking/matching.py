@@ -13,6 +13,7 @@ from ..likening import like_all, likenesses, unlike
 
 _CATCHES_UP = 5000
 """Articles not compared yet that are compared first; more are left to `dateline index`."""
+_ARCHIVED = "it is in the archive: `dateline archive ID --back` brings it back"
 _REREAD = 5
 """Articles with the key of a draft whose texts are looked at, the latest ones."""
 
@@ -26,12 +27,14 @@ class Match:
         same: the article that has its bytes or its letters, or will have.
         earlier: the article that it is a later text of.
         near: the article that it resembles most, from `NEAR` on.
+        said: what there is to say of the one that is the same.
     """
 
     like: Likeness
     same: str = ""
     earlier: str = ""
     near: str = ""
+    said: str = ""
 
 
 class Matcher:
@@ -89,15 +92,18 @@ class Matcher:
         if like.key:
             self._keys.add(like.key)
         if heads.number(draft.id) is not None:
-            return Match(like, draft.id)
+            return self._same(like, draft.id)
         if like.sketch and found.lettered:
-            return Match(like, heads.id(found.lettered[0]))
+            return self._same(like, heads.id(found.lettered[0]))
         if told in seen:
             return Match(like, seen[told])
         seen[told] = draft.id
         earlier = "" if is_again else self._earlier(draft, found)
         near = found.nearest if found.resemblance >= NEAR and not earlier else None
         return Match(like, "", earlier, "" if near is None else heads.id(near))
+
+    def _same(self, like: Likeness, id: str) -> Match:
+        return Match(like, id, said=_ARCHIVED if self._library.row(id).archived else "")
 
     def _earlier(self, draft: Draft, found: Found) -> str:
         """The article that this is a later text of.

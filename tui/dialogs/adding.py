@@ -281,7 +281,8 @@ def _told(said: dict[str, Any]) -> list[Paragraph]:
     if result == "refused":
         return [(f"✗ {source}: {said.get('reason', '')}", look, 0)]
     if result == "same":
-        return [(f"already there: {short(str(said.get('title') or source), 60)}", look, 0)]
+        there = "in the archive" if said.get("said") else "already there"
+        return [(f"{there}: {short(str(said.get('title') or source), 60)}", look, 0)]
     kind = "a new version of an article" if said.get("revises") else _SAID.get(result, result)
     facts = (said.get("published"), said.get("place"), said.get("outlet"))
     beside = "  ·  ".join(str(it) for it in facts if it)
