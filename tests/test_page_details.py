@@ -1,9 +1,11 @@
 """What the article screen says and shows: the status line, questions, windows, narrow terminals."""
 
+import re
 import time
 from pathlib import Path
 
 import pytest
+from piloting import read_seed, screen_text
 from rich.cells import cell_len
 from test_page import opened, press, quote, reader, said, select, settle
 from textual.pilot import Pilot
@@ -13,6 +15,7 @@ from store import teaching
 from store.article import Name
 from store.importers import files, read_file
 from store.library import Library
+from store.recognising import recognise_all
 from store.settings import LABELS, Settings, read_settings
 from support import ROOT, SEEDS, add_text
 from tui.app import DatelineApp
@@ -452,3 +455,15 @@ async def test_the_head_line_says_an_outlet_once(library: Library, head: str, li
         screen = await opened(pilot, id)
         shown = str(screen.query_one("#masthead", Static).render()).splitlines()[1]
         assert shown.split("07:55  ·  ")[-1] == line
+
+
+async def test_an_article_that_opens_says_how_much_of_it_is_in_view(
+    seeded: Library, seed_id: str
+) -> None:
+    recognise_all(seeded)  # nothing is found later, that would have it said anew
+    async with DatelineApp(seeded).run_test(size=(60, 14)) as pilot:
+        await read_seed(pilot, seed_id)
+        await pilot.pause(0.2)
+        last = screen_text(pilot).splitlines()[-2]
+        assert re.search(r" [1-9]\d?%", last), last
+        assert "100%" not in last

@@ -170,6 +170,8 @@ class Sheet(Rows):
         """A new width makes new rows; the selection stays in view."""
         self._lay_out()
         self._follow()
+        if self.article:  # how much of it is in view is known only now
+            self.post_message(self.Selected(self.selected))
 
     def watch_letters(self) -> None:
         """The letters take room in the gutter."""
