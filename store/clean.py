@@ -6,6 +6,8 @@ LONGEST_TAG = 100
 """Characters of a tag: more is a note."""
 LONGEST_LABEL = 60
 """Characters of a label."""
+HIGHLIGHT = "HIGHLIGHT"
+"""The label of a highlight that has none, where there must be one."""
 
 
 def clean_tag(name: str) -> str:

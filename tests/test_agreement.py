@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from piloting import WIDE, press, screen_text
 
 from store import marks, teaching
+from store.clean import HIGHLIGHT
 from store.comparing import compare
 from store.comparing.agreement import (
     Disagreement,
@@ -23,7 +24,7 @@ from store.comparing.agreement import (
     matched,
     tallies,
 )
-from store.comparing.decisions import ACCEPTED, HIGHLIGHT, OWN, Decided, Decision, decided
+from store.comparing.decisions import ACCEPTED, OWN, Decided, Decision, decided
 from store.comparing.readers import read
 from store.comparing.settling import is_settled, settle
 from store.corrections import ARTICLE

@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..clean import clean_label
+from ..clean import HIGHLIGHT, clean_label
 from ..errors import BadRequest
-
-HIGHLIGHT = "HIGHLIGHT"
-"""The label of a plain highlight where a format must have one."""
 
 
 @dataclass(frozen=True, slots=True)

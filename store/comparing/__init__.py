@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..article import Marks
+from ..clean import HIGHLIGHT
 from ..documents import head_of
 from ..log.line import Doc
 from .agreement import Disagreement, Figures, Tally, disagreements, tallies
-from .decisions import HIGHLIGHT, decided
+from .decisions import decided
 from .readers import Reader
 
 

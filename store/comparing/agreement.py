@@ -22,8 +22,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
+from ..clean import HIGHLIGHT
 from ..entities import tokens
-from .decisions import HIGHLIGHT, Decided, Decision
+from .decisions import Decided, Decision
 
 Labels = tuple[str, ...]
 """The labels of one token, in order; empty where it has none."""

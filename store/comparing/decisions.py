@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..article import Correction, Highlight, Marks
+from ..clean import HIGHLIGHT
 from ..corrections import ARTICLE, apply, in_force, occurrences
 from ..teaching import governing
 
-HIGHLIGHT = "HIGHLIGHT"
-"""The label under which highlights without one are compared: a kind of their own."""
 ACCEPTED, RELABELLED, OWN = "accepted", "relabelled", "own"
 REJECTED, HIGHLIGHTED = "rejected", "highlight"
 

@@ -5,10 +5,11 @@ from hashlib import blake2b
 
 from .. import marks, teaching
 from ..article import Article, Marks
+from ..clean import HIGHLIGHT
 from ..log.line import Doc
 from ..marks import Act, short
 from .agreement import Disagreement
-from .decisions import ACCEPTED, HIGHLIGHT, HIGHLIGHTED, REJECTED, RELABELLED, Decision
+from .decisions import ACCEPTED, HIGHLIGHTED, REJECTED, RELABELLED, Decision
 
 TABLE = "settled"
 

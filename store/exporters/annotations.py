@@ -9,10 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ..clean import HIGHLIGHT
 from .record import Record
-
-HIGHLIGHT = "HIGHLIGHT"
-"""The label of what the reader marked without one, where a format must have one."""
 
 ARTICLE_TAGS, ARTICLE_NOTES = "tags of articles", "notes on articles"
 STRETCH_TAGS, STRETCH_NOTES = "tags of stretches", "notes on stretches"

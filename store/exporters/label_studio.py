@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from ..clean import HIGHLIGHT
 from ..visible import json_line
-from .annotations import HIGHLIGHT, RESPELT, Annotation, marked, named, printable, sound
+from .annotations import RESPELT, Annotation, marked, named, printable, sound
 from .format import File
 from .record import Record
 
