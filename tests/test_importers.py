@@ -61,6 +61,11 @@ def test_json_lines_state_title_date_and_the_like_and_keep_the_rest() -> None:
     assert it.key == "record:https://x.example/1"
 
 
+def test_lines_of_files_that_were_joined_may_each_begin_with_a_mark() -> None:
+    line = codecs.BOM_UTF8 + json.dumps({"text": STORY}).encode() + b"\n"
+    assert [getattr(it, "text", it) for it in drafts(line * 3, "a.jsonl")] == [STORY] * 3
+
+
 def test_each_line_is_an_outcome_of_its_own() -> None:
     raw = b'{"text": "' + STORY.encode() + b'"}\n{"x": 1}\nnone\n\n[1]\n{"url": "http://x/"}\n'
     it = drafts(raw, "a.jsonl")

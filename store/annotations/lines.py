@@ -15,7 +15,7 @@ def records(path: Path) -> Iterator[tuple[str, Mapping[str, Any]] | Unfit]:
         head = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
         file.seek(0)
         if head[:1] == b"[":
-            whole = load(file.read().removeprefix(b"\xef\xbb\xbf"))
+            whole = load(file.read())
             yield from _listed(whole, path)
             return
         for number, line in enumerate(file, start=1):
@@ -23,7 +23,7 @@ def records(path: Path) -> Iterator[tuple[str, Mapping[str, Any]] | Unfit]:
             if not line.strip():
                 continue
             try:
-                record = load(line.removeprefix(b"\xef\xbb\xbf"))
+                record = load(line)
             except Refusal as refusal:
                 yield Unfit(here, str(refusal))
                 continue

@@ -25,7 +25,7 @@ def read(path: Path) -> Iterator[Foreign | Unfit]:
     Raises:
         Refusal: when it is no JSON.
     """
-    whole = load(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    whole = load(path.read_bytes())
     by_source: dict[str, _Gathered] = {}
     found = False
     for number, annotation in enumerate(_annotations(whole, _DEPTH), start=1):

@@ -11,8 +11,8 @@ Fields = Mapping[str, str]
 """What is wanted of a record -> the name it has there, for the formats that are made of such."""
 LIMIT = 10_000_000
 """Bytes one text may have."""
-_LONGEST = {"source_url": 4000}
-"""Code points that a stated field may have, where it is not 300."""
+_LINE, _LONGEST = 300, {"source_url": 4000}
+"""Code points that a stated field may have; those that may have others."""
 FEW_WORDS = 25
 """Below so many words a text does not tell which dispatch it is: "Morning briefing" comes daily."""
 
@@ -45,7 +45,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         """Cut what a carrier states to the length of a line; it may be anything."""
-        short = {name: str(said)[: _LONGEST.get(name, 300)] for name, said in self.stated.items()}
+        short = {name: str(said)[: _LONGEST.get(name, _LINE)] for name, said in self.stated.items()}
         object.__setattr__(self, "stated", short)
 
     @property
@@ -79,11 +79,20 @@ def carried(text: str, source: str, *, key: str = "", **more: Any) -> Draft:
     """
     raw = text.encode("utf-8", "surrogatepass")
     check_size(len(raw))
-    if not any(character.isalpha() for character in text):
-        raise Refusal("empty", "empty: there is no text in it")
+    check_text(text)
     if key and len(text) < FEW_WORDS * 20 and len(text.split()) < FEW_WORDS:
         raw = key.encode("utf-8", "surrogatepass") + b"\0" + raw
     return Draft(text, raw, source, key=key, **more)
+
+
+def check_text(text: str) -> None:
+    """Refuse what has no letter in it.
+
+    Raises:
+        Refusal: when it has none.
+    """
+    if not any(character.isalpha() for character in text):
+        raise Refusal("empty", "empty: there is no text in it")
 
 
 def check_size(size: int, limit: int = LIMIT) -> None:

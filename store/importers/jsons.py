@@ -4,6 +4,7 @@ JSON Feed 1.0 and 1.1: https://www.jsonfeed.org/version/1.1/
 """
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -20,11 +21,12 @@ WHOLE_LIMIT = 10 * LIMIT
 
 
 def load(raw: bytes) -> Any:
-    """Read JSON.
+    """Read JSON; a byte order mark in front is left out, files may be joined from several.
 
     Raises:
         Refusal: when it is none.
     """
+    raw = raw.removeprefix(BOM_UTF8)
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError as error:

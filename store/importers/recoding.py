@@ -20,7 +20,7 @@ def as_utf8(stream: BinaryIO, is_json: bool = False) -> BinaryIO:
         Refusal: when it looks binary.
     """
     head = stream.peek(_AT_ONCE) if isinstance(stream, io.BufferedReader) else b""
-    encoding = encoding_of(head[:4] if is_json else head)
+    encoding = encoding_of(head, is_json)
     return stream if encoding == "utf-8" else io.BufferedReader(_Recoded(stream, encoding))
 
 

@@ -6,7 +6,7 @@ from string import ascii_letters
 from typing import BinaryIO
 
 from ..errors import Refusal
-from .draft import LIMIT, Draft, Fields, Refused, check_size
+from .draft import LIMIT, Draft, Fields, Refused, check_size, check_text
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -41,8 +41,7 @@ def draft(raw: bytes, source: str) -> Draft:
     """
     check_size(len(raw))
     text, warnings = decode(raw)
-    if not any(character.isalpha() for character in text):
-        raise Refusal("empty", "empty: there is no text in it")
+    check_text(text)
     return Draft(text, raw, source, warnings)
 
 
@@ -59,9 +58,9 @@ def decode(raw: bytes, stated: str = "") -> tuple[str, tuple[str, ...]]:
     Raises:
         Refusal: when the bytes look binary.
     """
-    mark, encoding = next((m for m in _MARKS if raw.startswith(m[0])), (b"", "utf-8"))
-    if b"\0" in raw[:8192] and encoding == "utf-8" and not stated.lower().startswith("utf-"):
-        raise Refusal("binary", "looks binary, not text")
+    mark, encoding = _marked(raw)
+    if encoding == "utf-8" and not stated.lower().startswith("utf-"):
+        _refuse_binary(raw[:8192])
     body = raw[len(mark) :]
     if mark:
         try:
@@ -80,20 +79,30 @@ def decode(raw: bytes, stated: str = "") -> tuple[str, tuple[str, ...]]:
     return body.decode(guessed, "replace"), (f"not UTF-8; read as {name}",)
 
 
-def encoding_of(head: bytes) -> str:
+def encoding_of(head: bytes, is_json: bool = False) -> str:
     """The encoding of a stream, by its mark or its look; the codec leaves out the mark.
 
     Args:
         head: its first bytes, some thousands of them.
+        is_json: whether it can be in nothing but a form of Unicode.
 
     Raises:
         Refusal: when they look binary.
     """
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return "utf-8-sig" if encoding == "utf-8" else encoding.rpartition("-")[0]
-    decode(head[:4096])  # refuses what is binary
-    return _by_look(head, is_whole=False)
+    mark, encoding = _marked(head)
+    if mark:
+        return "utf-8-sig" if encoding == "utf-8" else encoding.rpartition("-")[0]
+    _refuse_binary(head[: 4 if is_json else 4096])  # of JSON each line is told by itself
+    return "utf-8" if is_json else _by_look(head, is_whole=False)
+
+
+def _marked(raw: bytes) -> tuple[bytes, str]:
+    return next((it for it in _MARKS if raw.startswith(it[0])), (b"", "utf-8"))
+
+
+def _refuse_binary(head: bytes) -> None:
+    if b"\0" in head:
+        raise Refusal("binary", "looks binary, not text")
 
 
 def _by_look(raw: bytes, is_whole: bool) -> str:
