@@ -9,6 +9,8 @@ from .errors import LibraryError
 from .library import Library
 
 _AT_ONCE = 500
+_CATCHES_UP = 5000
+"""Articles that are compared while somebody waits; more are left to `dateline index`."""
 
 Progress = Callable[[int, int], None]
 """Told how many articles are done, and of how many."""
@@ -59,6 +61,16 @@ def like_all(
         why = f"cannot keep in {library.logs.cache} what resembles what: {error}"
         raise LibraryError(why) from error
     return True
+
+
+def catch_up(library: Library) -> bool:
+    """Have what is missing compared now; False where that is too much, or cannot be kept."""
+    if unlike(library) > _CATCHES_UP:
+        return False
+    try:
+        return like_all(library)
+    except LibraryError:
+        return False
 
 
 def _texts(

@@ -8,7 +8,6 @@ written again.
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -17,9 +16,9 @@ from ..article import Article, Highlight, Marks, Mention
 from ..clean import clean_tag
 from ..derived.database import Unusable
 from ..duplicates import likeness
-from ..errors import BadRequest, LibraryError, NotFound
+from ..errors import BadRequest, NotFound
 from ..library import Library
-from ..likening import like_all, likenesses, unlike
+from ..likening import catch_up, likenesses
 from ..marks import Act, short
 from ..teaching import LABELS, correct
 from ..versions.carrying import MOVED, Carrier
@@ -28,8 +27,6 @@ from .units import POINTS, fits, in_code_points
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _SIGNS = re.compile(r"[^A-Za-z0-9_-]")
-_COMPARED_FIRST = 5000
-"""Articles whose letters are not known yet that are looked at first; more are left to `index`."""
 _CANDIDATES = 50
 """Articles that a quote is looked for in."""
 
@@ -63,9 +60,7 @@ class Attaching:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._by_address: dict[str, str] | None = None
-        if unlike(library) <= _COMPARED_FIRST:
-            with suppress(LibraryError):
-                like_all(library)
+        catch_up(library)
 
     def attach(self, items: Iterable[Foreign | Unfit], name: str) -> Attached:
         """Find the places of everything in a file; nothing is written.

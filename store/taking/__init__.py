@@ -8,7 +8,7 @@ A draft is compared with what is there before it is added (see `matching`):
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import islice
 
@@ -51,9 +51,27 @@ class Outcome:
     warnings: tuple[str, ...] = ()
 
     @classmethod
-    def refused(cls, it: Refused) -> "Outcome":
-        """Of an input that was refused."""
-        return cls(it.source, "refused", reason=it.reason, code=it.code)
+    def of_draft(
+        cls, draft: Draft, match: Match, near: str, id: str = "", said: str = ""
+    ) -> "Outcome":
+        """Of a draft that was matched; `near` is the article of whose story it is, "" for none."""
+        warnings = draft.warnings
+        if match.same:
+            same = match.same
+            return cls(draft.source, "same", same, same, said=match.said, warnings=warnings)
+        near = "" if match.earlier else near
+        result = "near-duplicate" if near else "added"
+        return cls(draft.source, result, id, near, match.earlier, said, warnings=warnings)
+
+
+def in_order(items: Iterable[Draft | Refused], of_drafts: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcome of each item, in their order; `of_drafts` are those of the drafts among them."""
+    outcomes = iter(of_drafts)
+    for it in items:
+        if isinstance(it, Draft):
+            yield next(outcomes)
+        else:
+            yield Outcome(it.source, "refused", reason=it.reason, code=it.code)
 
 
 class Taking:
@@ -78,7 +96,7 @@ class Taking:
         while batch := list(islice(items, BATCH)):
             yield from self._take(batch)
 
-    def _take(self, items: list[Draft | Refused]) -> list[Outcome]:
+    def _take(self, items: list[Draft | Refused]) -> Iterator[Outcome]:
         library, first = self._library, len(self._library.catalogue.heads.ids)
         drafts = [it for it in items if isinstance(it, Draft)]
         matches = self._matcher.match(drafts, {})
@@ -88,30 +106,26 @@ class Taking:
         acts, taken = list[Act](), list[Outcome]()
         for n, (draft, match) in enumerate(zip(drafts, matches, strict=True)):
             id, is_new = added.get(n, (match.same, False))
-            become = self._added if is_new else self._same
-            taken.append(become(draft, match, id, stories.get(id, ""), acts))
+            if is_new:
+                done = self._of_new(draft, match, id)
+            else:  # another window may have added it since it was matched
+                match, done = replace(match, same=id), self._of_same(draft, id)
+            acts += done
+            said = done[-1].did if is_new and match.earlier else ""
+            taken.append(Outcome.of_draft(draft, match, stories.get(id, ""), id, said))
         if acts:
             library.apply(marks.joined(acts, _told(acts)), undoable=any(it.did for it in acts))
-        outcomes = iter(taken)
-        return [next(outcomes) if isinstance(it, Draft) else Outcome.refused(it) for it in items]
+        return in_order(items, taken)
 
-    def _same(self, draft: Draft, match: Match, id: str, _: str, acts: list[Act]) -> Outcome:
+    def _of_same(self, draft: Draft, id: str) -> list[Act]:
         """The text is there: note that it appeared here too."""
         doc = self._library.articles.storage.read()["articles"][id]
-        if id != draft.id and draft.source not in ("-", doc["source"]):
-            acts.append(Act("", {"appearances": _appearance(id, draft)}))
-        return Outcome(draft.source, "same", id, id, said=match.said, warnings=draft.warnings)
+        appears = id != draft.id and draft.source not in ("-", doc["source"])
+        return [Act("", {"appearances": _appearance(id, draft)})] if appears else []
 
-    def _added(self, draft: Draft, match: Match, id: str, near: str, acts: list[Act]) -> Outcome:
-        said = ""
-        if draft.tags:
-            acts.append(marks.tag(id, _clean(draft.tags)))
-        if match.earlier:
-            near, act = "", self._revise(match.earlier, id)
-            said = act.did
-            acts.append(act)
-        result = "near-duplicate" if near else "added"
-        return Outcome(draft.source, result, id, near, match.earlier, said, warnings=draft.warnings)
+    def _of_new(self, draft: Draft, match: Match, id: str) -> list[Act]:
+        acts = [marks.tag(id, _clean(draft.tags))] if draft.tags else []
+        return [*acts, self._revise(match.earlier, id)] if match.earlier else acts
 
     def _revise(self, earlier: str, id: str) -> Act:
         library = self._library

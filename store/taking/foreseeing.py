@@ -10,7 +10,7 @@ from ..derived.database import Unusable
 from ..derived.likenesses import Likenesses
 from ..importers import Draft, Refused
 from ..library import Library
-from . import BATCH, Outcome
+from . import BATCH, Outcome, in_order
 from .matching import Match, Matcher
 
 
@@ -25,27 +25,11 @@ def foresee(
             drafts = [it for it in batch if isinstance(it, Draft)]
             matches = matcher.match(drafts, seen)
             among = stories.among(drafts, matches)
-            known = {id(draft): match for draft, match in zip(drafts, matches, strict=True)}
-            for item in batch:
-                if isinstance(item, Refused):
-                    yield item, Outcome.refused(item)
-                else:
-                    match = known[id(item)]
-                    yield item, _outcome(item, match, match.near or among.get(item.id, ""))
-
-
-def _outcome(draft: Draft, match: Match, near: str) -> Outcome:
-    if match.same:
-        same = match.same
-        return Outcome(draft.source, "same", same, same, said=match.said, warnings=draft.warnings)
-    near = "" if match.earlier else near
-    return Outcome(
-        draft.source,
-        "near-duplicate" if near else "added",
-        of=near,
-        revises=match.earlier,
-        warnings=draft.warnings,
-    )
+            outcomes = (
+                Outcome.of_draft(draft, match, match.near or among.get(draft.id, ""))
+                for draft, match in zip(drafts, matches, strict=True)
+            )
+            yield from zip(batch, in_order(batch, outcomes), strict=True)
 
 
 class _Stories:

@@ -9,10 +9,8 @@ from ..duplicates import NEAR, Likeness, is_related, likeness
 from ..errors import LibraryError
 from ..importers import Draft
 from ..library import Library
-from ..likening import like_all, likenesses, unlike
+from ..likening import catch_up, like_all, likenesses
 
-_CATCHES_UP = 5000
-"""Articles not compared yet that are compared first; more are left to `dateline index`."""
 _ARCHIVED = "it is in the archive: `dateline archive ID --back` brings it back"
 _REREAD = 5
 """Articles with the key of a draft whose texts are looked at, the latest ones."""
@@ -54,14 +52,7 @@ class Matcher:
         self._library = library
         self._kept = likenesses(library)
         self._keys: set[bytes] = set()
-        self.is_blind = False
-        try:
-            if unlike(library) > _CATCHES_UP:
-                self.is_blind = True
-            else:
-                like_all(library)
-        except LibraryError:
-            self.is_blind = True
+        self.is_blind = not catch_up(library)
 
     def match(self, drafts: Sequence[Draft], seen: dict[bytes, str]) -> list[Match]:
         """What is known of some drafts, in their order.
