@@ -23,10 +23,11 @@ def files(records: Iterable[Record], lost: Counter[str]) -> Iterator[File]:
 
 def _line(record: Record, lost: Counter[str]) -> str:
     text, head = sound(record.article.text, lost), record.article.dispatch.head
-    found = trimmed(text, [*marked(record), *decided(record, lost)], lost)
+    mine = marked(record)
+    found = trimmed(text, [*mine, *decided(record, lost)], lost)
     kept = apart(found, lost)
-    lost[STRETCH_TAGS] += sum(len(it.tags) for it in marked(record))
-    lost[f"{STRETCH_NOTES}, as comments on the text"] += sum(len(it.notes) for it in marked(record))
+    lost[STRETCH_TAGS] += sum(len(it.tags) for it in mine)
+    lost[f"{STRETCH_NOTES}, as comments on the text"] += sum(len(it.notes) for it in mine)
     entry = {
         "id": record.article.id,
         "text": text,
