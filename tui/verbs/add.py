@@ -16,8 +16,18 @@ from store.taking import Outcome
 from store.taking.foreseeing import foresee
 from store.visible import json_line, one_line
 
-from .adding import FORESEEN, as_json, drafts, exit_code, fields_of, print_outcome, summary, take
-from .files import refuse, write_private
+from .adding import (
+    FORESEEN,
+    as_json,
+    drafts,
+    exit_code,
+    fields_of,
+    print_outcome,
+    report,
+    summary,
+    take,
+)  # fmt: skip
+from .files import refuse
 from .opening import open_library
 
 if TYPE_CHECKING:
@@ -47,8 +57,7 @@ def add(args: argparse.Namespace) -> int:
             for outcome in (it for path in lists for it in follow_list(library, Path(path))):
                 tell(outcome)
                 outcomes.append(outcome)
-    if args.report:
-        write_private(args.report, (json_line(as_json(it)) + "\n" for it in outcomes))
+    report(args.report, outcomes)
     print(summary(outcomes), file=sys.stderr)
     return exit_code(outcomes)
 

@@ -15,6 +15,8 @@ from store.library import Library
 from store.taking import Outcome, Taking
 from store.visible import json_line, one_line
 
+from .files import write_private
+
 if TYPE_CHECKING:
     from store.fetching.fetcher import Fetcher
 
@@ -139,6 +141,26 @@ def print_outcome(outcome: Outcome, title: str, is_json: bool) -> None:
         print(f"         {one_line(outcome.said)}")  # what became of marks, or of a feed
     for warning in outcome.warnings:
         print(f"warning  {source}: {one_line(warning)}", file=sys.stderr)
+
+
+def tell_news(library: Library, outcome: Outcome, is_json: bool) -> None:
+    """Print an outcome as it comes; what was there already is no news."""
+    title = library.row(outcome.id).title if outcome.id else ""
+    if is_json:
+        print(json_line({**as_json(outcome), "title": title}), flush=True)
+    elif outcome.result != "same":
+        print_outcome(outcome, title, False)
+        sys.stdout.flush()
+
+
+def report(path: Path | None, outcomes: Iterable[Outcome]) -> None:
+    """Write the outcomes as JSON lines, where that is wanted.
+
+    Raises:
+        BadRequest: when it cannot be written.
+    """
+    if path:
+        write_private(path, (json_line(as_json(it)) + "\n" for it in outcomes))
 
 
 def summary(outcomes: Iterable[Outcome], words: Mapping[str, str] = WORDS) -> str:

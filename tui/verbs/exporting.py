@@ -74,7 +74,7 @@ def _write_records(
     overwrite: bool,
 ) -> None:
     """Write `count` articles to where they are wanted."""
-    needs_folder = form.folder or (form.each and count > 1)
+    needs_folder = makes_many(form, count)
     if needs_folder and (output is None or (output.exists() and not output.is_dir())):
         what = "several files an article" if form.folder else f"one file an article of {count}"
         raise BadRequest(f"this format makes {what}; give it a folder: -o FOLDER")
@@ -88,6 +88,11 @@ def _write_records(
         for file in form.files(records, lost):
             path = output.with_name(f"{output.stem}.{file.name}") if file.beside else output
             _write_one(form, file, path, overwrite)
+
+
+def makes_many(form: Format, count: int) -> bool:
+    """Whether so many articles make several files, which want a folder."""
+    return form.folder or (form.each and count > 1)
 
 
 def _write_whole(

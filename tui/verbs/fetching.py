@@ -17,19 +17,21 @@ from store.library import Library
 from store.taking import Outcome, Taking
 from store.visible import json_line, one_line
 
-from .adding import as_json, exit_code, print_outcome, summary, tell_if_blind
+from .adding import exit_code, report, summary, tell_if_blind, tell_news
 from .files import refuse, write_private
 from .opening import open_library
+
+_NONE = "no feed is followed; `dateline feeds ADDRESS` follows one"
 
 
 def fetch(args: argparse.Namespace) -> int:
     """`dateline fetch`."""
     refuse(args.report)
-    known = _followed(args)
-    addresses = args.address or known
-    if not addresses:
-        raise BadRequest("no feed is followed; `dateline feeds ADDRESS` follows one")
-    with open_library(args, make=True) as library:
+    with _library(args) as library:
+        known = [feed.url for feed in feeds(library.marks.storage.read())]
+        addresses = args.address or known
+        if not addresses:
+            raise BadRequest(_NONE)
         memory = Memory(library.logs.cache)
         fetcher, taking = Fetcher(memory, args.private), Taking(library)
         unchanged, outcomes = 0, list[Outcome]()
@@ -37,40 +39,29 @@ def fetch(args: argparse.Namespace) -> int:
             # taken one by one: what came is on disk and on the screen before the next is asked
             came = list(taking.take(arrived(fetcher, address, address in known, args.full)))
             for outcome in came:
-                _tell(library, outcome, args.json)
+                tell_news(library, outcome, args.json)
             outcomes += came
             unchanged += not came
             if address in known and not any(_is_refused(it, address) for it in came):
                 memory.keep(address)
         tell_if_blind(taking)
-    if args.report:
-        write_private(args.report, (json_line(as_json(it)) + "\n" for it in outcomes))
+    report(args.report, outcomes)
     quiet = f", {unchanged:,} unchanged" if unchanged else ""
     print((summary(outcomes) if outcomes else "nothing new") + quiet, file=sys.stderr)
     return exit_code(outcomes)
 
 
-def _followed(args: argparse.Namespace) -> list[str]:
-    """The addresses of the feeds that are followed; none where there is no library."""
+def _library(args: argparse.Namespace) -> Library:
+    """The library; one is made for addresses that are given, as there is none to follow feeds."""
     try:
-        with open_library(args) as library:
-            return [feed.url for feed in feeds(library.marks.storage.read())]
-    except NotFound:
-        return []
+        return open_library(args, make=bool(args.address))
+    except NotFound as error:
+        raise BadRequest(_NONE) from error
 
 
 def _is_refused(outcome: Outcome, address: str) -> bool:
     """Whether the address itself was refused, rather than an entry of it."""
     return outcome.result == "refused" and outcome.source == address
-
-
-def _tell(library: Library, outcome: Outcome, is_json: bool) -> None:
-    title = library.row(outcome.id).title if outcome.id else ""
-    if is_json:
-        print(json_line({**as_json(outcome), "title": title}), flush=True)
-    elif outcome.result != "same":
-        print_outcome(outcome, title, False)
-        sys.stdout.flush()
 
 
 def manage_feeds(args: argparse.Namespace) -> int:

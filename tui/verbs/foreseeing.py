@@ -10,7 +10,7 @@ from store.library import Library
 from store.selection import Selection
 
 from ..formats import OTHERS
-from .exporting import losses, named, records_of
+from .exporting import losses, makes_many, named, records_of
 from .files import is_there
 
 
@@ -41,8 +41,8 @@ def foresee(
         raise BadRequest(f"no format {format}; there are {', '.join([*EXPORTERS, *OTHERS])}")
     form, lost = EXPORTERS[format], Counter[str]()
     files = size = there = 0
-    many = form.folder or (form.each and len(chosen) > 1)
-    folder = output if output and (many or output.is_dir()) else None
+    is_folder = output and (makes_many(form, len(chosen)) or output.is_dir())
+    folder = output if is_folder else None
     records = records_of(library, chosen)
     for file in named(form, records, lost) if folder else form.files(records, lost):
         size += sum(len(piece) for piece in file.pieces)

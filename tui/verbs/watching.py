@@ -10,9 +10,9 @@ from store import importers
 from store.errors import BadRequest
 from store.taking import Outcome, Taking
 from store.taking.watching import Watched
-from store.visible import json_line, one_line
+from store.visible import one_line
 
-from .adding import as_json, print_outcome, summary
+from .adding import summary, tell_news
 from .opening import open_library
 
 EVERY = 0.5
@@ -52,13 +52,8 @@ def _follow(args: argparse.Namespace, watched: Watched, outcomes: list[Outcome])
                 library.refresh()
                 items = (item for path in found for item in importers.read(path))
                 for outcome in Taking(library).take(items):
-                    title = library.row(outcome.id).title if outcome.id else ""
                     outcomes.append(outcome)
-                    if args.json:
-                        print(json_line({**as_json(outcome), "title": title}), flush=True)
-                    elif outcome.result != "same":
-                        print_outcome(outcome, title, False)
-                        sys.stdout.flush()
+                    tell_news(library, outcome, args.json)
             time.sleep(max(EVERY, _SHARE * (time.monotonic() - began)))
 
 
