@@ -30,6 +30,8 @@ Begin = Callable[
 """Starts another `dateline`: its words, what its lines and its end are told to, its input."""
 
 HINT = "a file, a folder or an address; or paste a text.  Enter looks at it, Tab completes"
+_BARRED = "private"
+"""Why an address in the reader's own network is refused."""
 _LISTED = 500
 """Inputs that are listed; more are counted."""
 _LOOKS = {"added": "success", "near-duplicate": "tag", "same": "quiet", "refused": "error"}
@@ -105,7 +107,6 @@ class AddWindow(Dialog[str | Path | None]):
         self._shown: list[Paragraph] = []
         self._known: list[Paragraph] = []
         self._counts: Counter[str] = Counter()
-        self._is_barred = False
         self._child: Child | None = None
         self._number = 0
         self._step = "asking"  # then looking, looked or barred, adding
@@ -210,7 +211,6 @@ class AddWindow(Dialog[str | Path | None]):
             self._child.stop()
         self._child, self._step = None, "asking"
         self._shown, self._known, self._counts = [], [], Counter()
-        self._is_barred = False
         self._rows.show([])
 
     def on_add_window_line(self, message: Line) -> None:
@@ -218,8 +218,7 @@ class AddWindow(Dialog[str | Path | None]):
         if message.child != self._number:
             return
         result = str(message.said.get("result", ""))
-        self._is_barred = message.said.get("code") == "private"
-        self._counts[result] += 1
+        self._counts[_BARRED if message.said.get("code") == _BARRED else result] += 1
         known = self._known if result == "same" else self._shown
         if len(known) < _LISTED:
             known += _told(message.said)
@@ -237,7 +236,7 @@ class AddWindow(Dialog[str | Path | None]):
         elif message.code > 1 or not self._counts:
             self._step = "asking"
             self._say(_one(message.said).removeprefix("dateline: "), "error")
-        elif self._is_barred:
+        elif self._counts[_BARRED]:
             self._step = "barred"
             self._say("it is in a private network; Enter asks it all the same", "accent")
         else:
