@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from store.importers import files, read_file
 from store.library import Library
-from support import SEED, SEEDS
+from support import SEED, SEEDS, Run
 
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci")
@@ -46,6 +46,22 @@ def library(tmp_path: Path, clock: Callable[[], int]) -> Iterator[Library]:
     """An empty library."""
     with Library(tmp_path / "library", clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command on a library of the test's own."""
+    from tui.cli import main
+
+    def run(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        try:
+            code = main(["--library", str(tmp_path / "library"), *words])
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        return (code, *capsys.readouterr())
+
+    return run
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What several test files need beside the fixtures."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from store.importers import draft
@@ -11,6 +12,8 @@ SEEDS = ROOT / "seeds"
 DATA = ROOT.parent / "shared" / "data"
 """Cases and schemas of others, which lie beside the project and are not part of it; the tests that
 need them are skipped where they are not."""
+Run = Callable[..., tuple[int, str, str]]
+"""Runs one command; its exit code, what it printed, and what it said on standard error."""
 LONG = bool(os.environ.get("DATELINE_LONG"))
 """Whether to look as long as `make long` does."""
 SEED = "000_68b17ba8da5cad87.txt"

@@ -2,7 +2,6 @@
 
 import json
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,8 @@ from store.entities.own import OwnNames
 from store.entities.recogniser import Adapter
 from store.errors import AdapterError
 from store.settings import SETTINGS, read_settings
-from tui.cli import main
+from support import Run
 
-Run = Callable[..., tuple[int, str, str]]
 PEOPLE = ("Zorvan Kitely", "Mira Plenk", "Odo Farnese", "Tula Brix")
 FIRMS = ("Velnor Foods", "Quasp Steel", "Brindle Air", "Otrix Bank")
 
@@ -68,15 +66,8 @@ def saved(pipeline: spacy.Language, folder: Path) -> Path:
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv(SETTINGS, str(tmp_path / "settings.toml"))
-
-    def run(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(["--library", str(tmp_path / "library"), *words])
-        out, err = capsys.readouterr()
-        return code, out, err
-
     return run
 
 

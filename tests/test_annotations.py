@@ -21,7 +21,7 @@ from store.errors import BadRequest, Refusal
 from store.exporters import EXPORTERS, Record
 from store.library import Library
 from store.teaching import correct
-from support import LONG, SEED, SEEDS, add_text
+from support import LONG, SEED, SEEDS, Run, add_text
 
 STORY = "😀 AMMAN (Petra) — Une de\u0301pe\u0302che: le Mufti\r\nof Jordan met Egypt’s envoy in Aqaba. Egypt left."
 
@@ -380,13 +380,7 @@ def test_many_spans_take_no_more_than_their_time(library: Library, tmp_path: Pat
     assert time.process_time() - began < 20
 
 
-def test_the_command_line_says_what_it_took(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
-    from tui.cli import main
-
-    def run(*words: str) -> tuple[int, str, str]:
-        code = main(["--library", str(tmp_path / "library"), *words])
-        return (code, *capsys.readouterr())
-
+def test_the_command_line_says_what_it_took(run: Run, tmp_path: Path) -> None:
     run("add", str(SEEDS))
     text = (SEEDS / SEED).read_text("utf-8")
     at = text.index("Mehdi") if "Mehdi" in text else text.index("Iraqi Prime")

@@ -6,33 +6,15 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from store.library import Library
-from support import ROOT, SEED, SEEDS
+from support import ROOT, SEED, SEEDS, Run
 from tui.cli import VERBS, main
 
-Run = Callable[..., tuple[int, str, str]]
 HOSTILE = "a [/] b [@click=app.quit]x[/] \x1b]52;c;aGVsbG8=\x07 \x9b2J ‮"
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command on a library of the test's own."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            code = main(["--library", str(tmp_path / "library"), *words])
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture

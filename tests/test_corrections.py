@@ -3,7 +3,6 @@
 import io
 import json
 import os
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,28 +22,9 @@ from store.entities.spans import Proposal
 from store.errors import BadRequest, Refusal
 from store.library import Library
 from store.namelist import compare, lines_of, names_in
-from support import SEED, SEEDS, add_text
+from support import SEED, SEEDS, Run, add_text
 from tui.app import DatelineApp
-from tui.cli import main
 from tui.reader import Reader
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run one command on a library of the test's own."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            code = main(["--library", str(tmp_path / "library"), *words])
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from piloting import NARROW, WIDE, listed, paste, press, reader, said, screen_text
@@ -26,17 +27,15 @@ from tui.dialogs.exporting import ExportWindow
 from tui.paths import completed
 
 
-async def until(pilot: Pilot[None], step: str) -> AddWindow:
-    """Wait until the window of adding is at a step; returns it."""
-    for _ in range(200):
-        window = pilot.app.screen
-        if isinstance(window, AddWindow) and window._step == step:
-            return window
-        if step == "closed" and not isinstance(window, AddWindow):
-            await pilot.pause(0.1)
-            return window  # type: ignore[return-value]
-        await asyncio.sleep(0.05)
+async def until(pilot: Pilot[None], step: str) -> Any:
+    """Wait until the window that adds or exports is at a step, or closed; returns what is shown."""
+    for _ in range(300):
         await pilot.pause()
+        window = pilot.app.screen
+        if (window._step if isinstance(window, AddWindow | ExportWindow) else "closed") == step:
+            await pilot.pause(0.1)
+            return window
+        await asyncio.sleep(0.05)
     raise AssertionError(f"never {step}: {screen_text(pilot)}")
 
 
@@ -272,13 +271,13 @@ async def test_what_is_selected_is_exported_after_a_look(seeded: Library, tmp_pa
         await paste(pilot, str(tmp_path / "out.jsonl"))
         for replaced in (False, True):
             await press(pilot, "enter")
-            await until_step(pilot, "looked")
+            await until(pilot, "looked")
             assert ("REPLACES 1" in state(window)) == replaced
             assert "offsets: code points" in state(window)
             assert (tmp_path / "out.jsonl").exists() == replaced
             if not replaced:
                 await press(pilot, "enter")
-                await until_step(pilot, "closed")
+                await until(pilot, "closed")
                 assert "2 articles" in said(reader(pilot))
                 await press(pilot, "e")
                 window = pilot.app.screen
@@ -289,25 +288,14 @@ async def test_what_is_selected_is_exported_after_a_look(seeded: Library, tmp_pa
         assert {it["meta"]["id"] for it in lines} == set(chosen)
 
 
-async def until_step(pilot: Pilot[None], step: str) -> None:
-    for _ in range(300):
-        await pilot.pause()
-        window = pilot.app.screen
-        if (window._step if isinstance(window, ExportWindow) else "closed") == step:
-            await pilot.pause(0.1)
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(screen_text(pilot))
-
-
 async def test_an_export_that_cannot_be_written_says_why(seeded: Library, tmp_path: Path) -> None:
     async with DatelineApp(seeded).run_test(size=WIDE) as pilot:
         await press(pilot, "e", "ctrl+u")
         await paste(pilot, str(tmp_path / "no" / "folder" / "x"))
         await press(pilot, "enter")
-        await until_step(pilot, "looked")
+        await until(pilot, "looked")
         await press(pilot, "enter")
-        await until_step(pilot, "asking")
+        await until(pilot, "asking")
         assert "cannot write" in screen_text(pilot)
         await press(pilot, "escape")
 

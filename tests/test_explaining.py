@@ -4,33 +4,15 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from store.library import Library
-from support import SEED, SEEDS, add_text
+from support import SEED, SEEDS, Run, add_text
 from tui.app import DatelineApp
-from tui.cli import main
 from tui.reader import Reader
 from window import Window
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            code = main(["--library", str(tmp_path / "library"), *words])
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture

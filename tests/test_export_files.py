@@ -11,7 +11,7 @@ import pytest
 from store import marks
 from store.exporters import EXPORTERS
 from store.library import Library
-from support import SEEDS
+from support import SEEDS, Run
 from tui.cli import main
 from tui.formats import OTHERS
 from tui.verbs import exporting, files
@@ -20,15 +20,10 @@ LIGHT = sorted(EXPORTERS.keys() - {"xmi"})
 
 
 @pytest.fixture
-def run(seeded: Library, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+def run(seeded: Library, run: Run) -> Run:
+    """On the library of everything in seeds/."""
     seeded.close()
-
-    def go(*words: str) -> tuple[int, str, str]:
-        code = main(["--library", str(seeded.path), *words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return go
+    return run
 
 
 @pytest.mark.parametrize("name", LIGHT)

@@ -7,7 +7,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,6 +27,7 @@ from store.fetching.memory import Memory
 from store.fetching.transfer import Limits
 from store.importers import Draft, Refused
 from store.library import Library
+from support import Run
 
 QUICK = Limits(connect=1, whole=1.5, size=200_000, hops=3, apart=0)
 STORY = "A ship came in on Monday with grain for the port of Aqaba, the harbour master said."
@@ -357,19 +358,6 @@ def test_a_host_is_asked_once_a_second(server: tuple[str, type[Handler]]) -> Non
 
 
 # -- the command line ------------------------------------------------------------------------------
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    from tui.cli import main
-
-    def run(*words: str) -> tuple[int, str, str]:
-        code = main(["--library", str(tmp_path / "library"), *words])
-        return (code, *capsys.readouterr())
-
-    return run
 
 
 def test_feeds_are_followed_fetched_and_asked_for_news(

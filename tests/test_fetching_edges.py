@@ -21,7 +21,7 @@ from store.fetching.memory import Memory
 from store.fetching.transfer import Limits
 from store.importers import Draft, Refused
 from store.library import Library
-from tui.cli import main
+from support import Run
 
 QUICK = Limits(connect=1, whole=1.5, size=200_000, hops=3, apart=0)
 CERTIFICATE = Path(__file__).parent / "data" / "untrusted.pem"
@@ -343,17 +343,6 @@ def test_what_a_memory_holds_never_harms_a_request(web: Web, tmp_path: Path, eta
 
 
 # -- the command line ------------------------------------------------------------------------------
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def run(*words: str) -> tuple[int, str, str]:
-        code = main(["--library", str(tmp_path / "library"), *words])
-        return (code, *capsys.readouterr())
-
-    return run
 
 
 def test_an_address_that_fails_never_stops_the_others(web: Web, run: Run, tmp_path: Path) -> None:

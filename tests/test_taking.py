@@ -1,7 +1,6 @@
 """What becomes of an input: added, same, near-duplicate or refused; and what of a changed text."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -21,7 +20,7 @@ from store.taking import Outcome, Taking
 from store.taking.foreseeing import foresee
 from store.versions import revising
 from store.versions.carrying import DOUBTFUL, GONE, MOVED, Carrier
-from support import LONG
+from support import LONG, Run
 
 WORDS = [
     f"{a}{b}" for a in ("ka", "lo", "mi", "ru", "te", "so") for b in ("ren", "dal", "vik", "pos")
@@ -230,7 +229,7 @@ def test_what_is_foreseen_comes_true(first: Any, second: Any) -> None:
         assert foreseen == [told(it) for it in Taking(library).take(drafts(second))]
 
 
-def test_a_file_that_was_changed_is_a_new_version(tmp_path: Path, run: Callable[..., tuple[int, str, str]]) -> None:  # fmt: skip
+def test_a_file_that_was_changed_is_a_new_version(tmp_path: Path, run: Run) -> None:  # fmt: skip
     (tmp_path / "a.txt").write_text(story(1))
     run("add", str(tmp_path / "a.txt"))
     (tmp_path / "a.txt").write_text(story(1) + " And more was said.")
@@ -238,17 +237,6 @@ def test_a_file_that_was_changed_is_a_new_version(tmp_path: Path, run: Callable[
     assert json.loads(out)["revises"]
     assert "1 of them new versions" in err
     assert run("list")[1].count("\n") == 1
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    from tui.cli import main
-
-    def run(*words: str) -> tuple[int, str, str]:
-        code = main(["--library", str(tmp_path / "library"), *words])
-        return (code, *capsys.readouterr())
-
-    return run
 
 
 # -- carrying --------------------------------------------------------------------------------------
